@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countedLayer, countJestTests, countNodeTests, type Layer } from './layer.ts';
+import { runLayers } from './report.ts';
+
+function layer(name: string, passed: number, failed: number): Layer {
+  return { name, quick: true, run: async () => ({ passed, failed, output: `${name} says why` }) };
+}
+
+test('the last line adds up all layers, and a failure shows its output and fails the run', async () => {
+  let printed = '';
+  const code = await runLayers([layer('one', 3, 0), layer('two', 1, 2)], (text) => (printed += text));
+  assert.equal(code, 1);
+  assert.equal(printed.trimEnd().split('\n').at(-1), '4 passed, 2 failed');
+  assert.match(printed, /two says why/);
+  assert.doesNotMatch(printed, /one says why/);
+});
+
+test('a run without failures exits with 0', async () => {
+  assert.equal(await runLayers([layer('one', 3, 0)], () => undefined), 0);
+});
+
+test('totals are read from node:test and Jest', () => {
+  assert.deepEqual(countNodeTests('ℹ pass 5\nℹ fail 1\nℹ cancelled 2\n'), { passed: 5, failed: 3 });
+  assert.deepEqual(countJestTests('Tests:       1 failed, 41 passed, 42 total'), { passed: 41, failed: 1 });
+  assert.equal(countNodeTests('Segmentation fault'), undefined);
+});
+
+test('a command that dies without naming a failed test still counts as a failure', async () => {
+  const dies = countedLayer(
+    'dies',
+    true,
+    'node',
+    ['-e', 'console.log("ℹ pass 1\\nℹ fail 0"); process.exit(3)'],
+    countNodeTests
+  );
+  const silent = countedLayer('silent', true, 'node', ['-e', ''], countNodeTests);
+  assert.equal((await dies.run()).failed, 1);
+  assert.equal((await silent.run()).failed, 1);
+});

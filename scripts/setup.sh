@@ -1,0 +1,19 @@
+#!/bin/sh
+# Makes a clone ready: installs the dependencies when they are missing or the lockfile has changed since.
+# Plain sh, because before this has run there may be neither a new enough Node nor any TypeScript.
+set -eu
+cd "$(dirname "$0")/.."
+installed=node_modules/.installed-lockfile
+if cmp -s package-lock.json "$installed"; then
+  exit 0
+fi
+if [ -d node_modules ]; then command=install; else command=ci; fi
+echo "Installing dependencies (about two minutes the first time) ..."
+log=$(mktemp)
+if ! npm "$command" --no-audit --no-fund --loglevel=error >"$log" 2>&1 </dev/null; then
+  cat "$log" >&2
+  echo "npm $command failed. Check the network and the registry, then run the command again." >&2
+  exit 1
+fi
+rm -f "$log"
+cp package-lock.json "$installed"
