@@ -7,12 +7,12 @@ installed=node_modules/.installed-lockfile
 if cmp -s package-lock.json "$installed"; then
   exit 0
 fi
-if [ -d node_modules ]; then command=install; else command=ci; fi
+# Not `npm ci`: it refuses a lockfile that lacks optional packages of other platforms, and some registries lack those.
 echo "Installing dependencies (about two minutes the first time) ..."
 log=$(mktemp)
-if ! npm "$command" --no-audit --no-fund --loglevel=error >"$log" 2>&1 </dev/null; then
+if ! npm install --no-save --no-audit --no-fund --loglevel=error >"$log" 2>&1 </dev/null; then
   cat "$log" >&2
-  echo "npm $command failed. Check the network and the registry, then run the command again." >&2
+  echo "npm install failed. Check the network and the registry, then run the command again." >&2
   exit 1
 fi
 rm -f "$log"
