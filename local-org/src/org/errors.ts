@@ -36,7 +36,12 @@ export class UnsupportedError extends OrgError {
 
   /** @param source `path:line` relative to the project, when known */
   constructor(feature: string, source?: string) {
-    super('UNSUPPORTED', source ? `${source}: ${feature} is not supported by the local org` : `${feature} is not supported by the local org`);
+    super(
+      'UNSUPPORTED',
+      source
+        ? `${source}: ${feature} is not supported by the local org`
+        : `${feature} is not supported by the local org`
+    );
     this.source = source;
   }
 }
