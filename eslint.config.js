@@ -1,0 +1,72 @@
+import js from '@eslint/js';
+import lwcConfig from '@salesforce/eslint-config-lwc';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const LWC = 'force-app/main/default/lwc/**/*.ts';
+const NODE = [
+  'service/**/*.ts',
+  'local-org/**/*.ts',
+  'scripts/**/*.ts',
+  'e2e/**/*.ts',
+  'config/**/*.ts',
+  '*.config.{js,ts}'
+];
+
+/** Keeps imports flowing one way: files under `files` may not import anything matching `forbidden`. */
+function direction(files, forbidden, message) {
+  return {
+    files,
+    ignores: ['**/*.test.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] }
+  };
+}
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/node_modules/',
+      '.cache/',
+      '**/dist/',
+      'coverage/',
+      'force-app/**/lwc/**/*.js',
+      'test-results/',
+      'playwright-report/'
+    ]
+  },
+  ...lwcConfig.configs.recommendedTs.map((config) => ({ ...config, files: [LWC] })),
+  {
+    files: [...NODE, 'jest.config.js'],
+    extends: [js.configs.recommended, ...tseslint.configs.strict],
+    languageOptions: { globals: globals.node },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error'
+    }
+  },
+  { files: ['local-org/src/web/client/**/*.ts'], languageOptions: { globals: globals.browser } },
+  direction(
+    ['service/src/domain/**/*.ts'],
+    ['**/http/**', '**/adapters/**', '**/config.ts', 'fastify*', 'node:*'],
+    'domain/ is pure: it imports nothing around it.'
+  ),
+  direction(
+    ['local-org/src/org/{schema,errors,ports}.ts'],
+    ['../*/**', 'fastify*'],
+    'The contracts depend on no part.'
+  ),
+  direction(
+    ['local-org/src/metadata/**/*.ts'],
+    ['**/engine/**', '**/apex/**', '**/rest/**', '**/web/**'],
+    'metadata/ is the lowest layer.'
+  ),
+  direction(
+    ['local-org/src/engine/**/*.ts'],
+    ['**/apex/**', '**/rest/**', '**/web/**'],
+    'engine/ knows nothing of what runs on it.'
+  ),
+  direction(['local-org/src/apex/**/*.ts'], ['**/rest/**', '**/web/**'], 'apex/ knows nothing of HTTP.'),
+  direction(['local-org/src/rest/**/*.ts'], ['**/web/**'], 'rest/ knows nothing of pages.')
+);
