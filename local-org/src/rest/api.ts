@@ -1,0 +1,241 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Org, Transaction } from '../org/ports.ts';
+import { CollectionApi } from './collections.ts';
+import { runComposite } from './composite.ts';
+import { describeObject, describeSummary } from './describe.ts';
+import { HttpError, sendError } from './errors.ts';
+import { isJsonObject, type JsonObject, requireObject } from './json.ts';
+import { orgLimits } from './limits.ts';
+import { type OAuthOptions, oauthRoutes } from './oauth.ts';
+import { QueryPages } from './query.ts';
+import { bearerSession, type Sessions } from './session.ts';
+import { RecordApi, toCreated } from './sobjects.ts';
+import { uiApiRoutes } from './ui-api/routes.ts';
+
+/** API versions that are answered; the package itself is at 66.0. */
+const OLDEST_VERSION = 60;
+const NEWEST_VERSION = 66;
+
+type Params = Record<string, string>;
+type Query = Record<string, string | undefined>;
+
+export interface RestOptions {
+  sessions: Sessions;
+  oauth: OAuthOptions;
+}
+
+/**
+ * Salesforce's HTTP interfaces as this package and its tools use them: OAuth, the REST API, the UI API. Anything
+ * else under `/services` is answered with 404 NOT_FOUND.
+ */
+export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: RestOptions): void {
+  app.decorateRequest('userId', '');
+  app.setErrorHandler((error, _request, reply) => sendError(reply, error));
+  oauthRoutes(app, org, sessions, oauth);
+
+  app.get('/services/data', async () =>
+    Array.from({ length: NEWEST_VERSION - OLDEST_VERSION + 1 }, (_, index) => {
+      const version = `${OLDEST_VERSION + index}.0`;
+      return { label: `Local org ${version}`, url: `/services/data/v${version}`, version };
+    })
+  );
+
+  app.register(
+    async (data) => {
+      data.addHook('onRequest', async (request) => {
+        checkVersion(params(request)['version']);
+        request.userId = bearerSession(sessions, request).userId;
+      });
+      recordRoutes(data, org);
+      uiApiRoutes(data, org);
+      data.post('/composite', async (request) => runComposite(app, request.headers.authorization ?? '', request.body));
+    },
+    { prefix: '/services/data/:version' }
+  );
+
+  app.all('/services/*', async () => {
+    throw new HttpError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  });
+}
+
+function checkVersion(version: string | undefined): void {
+  const number = Number(/^v(\d+)\.0$/.exec(version ?? '')?.[1]);
+  if (!(number >= OLDEST_VERSION && number <= NEWEST_VERSION)) {
+    throw new HttpError(
+      404,
+      'NOT_FOUND',
+      `Version ${version} is not answered: v${OLDEST_VERSION}.0 to v${NEWEST_VERSION}.0 are`
+    );
+  }
+}
+
+function params(request: FastifyRequest): Params {
+  return request.params as Params; // Fastify gives path parameters as strings.
+}
+
+function query(request: FastifyRequest): Query {
+  return request.query as Query; // Fastify's default parser gives strings; repeated names are not used here.
+}
+
+function baseOf(request: FastifyRequest): { base: string } {
+  return { base: `/services/data/${params(request)['version']}` };
+}
+
+function recordRoutes(app: FastifyInstance, org: Org): void {
+  const records = new RecordApi(org);
+  const collections = new CollectionApi(org);
+  const pages = new QueryPages(org);
+
+  function inTransaction<T>(request: FastifyRequest, work: (tx: Transaction) => T): T {
+    return org.transact(request.userId, `${request.method} ${request.routeOptions.url ?? request.url}`, work);
+  }
+
+  app.get('/', async (request) => {
+    const { base } = baseOf(request);
+    return Object.fromEntries(
+      ['sobjects', 'query', 'composite', 'limits', 'ui-api'].map((name) => [name, `${base}/${name}`])
+    );
+  });
+
+  app.get('/limits', async () => orgLimits());
+
+  app.get('/query', async (request) =>
+    pages.run(request.userId, query(request)['q'], header(request, 'sforce-query-options'), baseOf(request))
+  );
+  app.get('/query/:locator', async (request) =>
+    pages.more(request.userId, params(request)['locator'] ?? '', baseOf(request))
+  );
+
+  app.get('/sobjects', async (request) => {
+    const user = org.users.context(null, request.userId);
+    const readable = org.schema.objects().filter((object) => user.permissions.object(object.apiName).read);
+    const { base } = baseOf(request);
+    return {
+      encoding: 'UTF-8',
+      maxBatchSize: 200,
+      sobjects: readable.map((object) => describeSummary(object, user, base))
+    };
+  });
+
+  app.get('/sobjects/:object/describe', async (request) => {
+    const user = org.users.context(null, request.userId);
+    const object = requireObject(org.schema, params(request)['object'] ?? '');
+    if (!user.permissions.object(object.apiName).read)
+      throw new HttpError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    return describeObject(org.schema, object, user, baseOf(request).base);
+  });
+
+  app.post('/sobjects/:object', async (request, reply) => {
+    const result = inTransaction(request, (tx) => records.create(tx, params(request)['object'] ?? '', request.body));
+    const { base } = baseOf(request);
+    return reply
+      .status(201)
+      .header('location', `${base}/sobjects/${params(request)['object']}/${result.id}`)
+      .send(toCreated(result));
+  });
+
+  app.get('/sobjects/:object/:id', async (request) => {
+    const { object = '', id = '' } = params(request);
+    return inTransaction(request, (tx) =>
+      records.retrieve(tx, object, { field: 'Id', value: id }, query(request)['fields'], baseOf(request))
+    );
+  });
+
+  app.patch('/sobjects/:object/:id', async (request, reply) => {
+    const { object = '', id = '' } = params(request);
+    inTransaction(request, (tx) => records.update(tx, object, id, request.body));
+    return reply.status(204).send();
+  });
+
+  app.delete('/sobjects/:object/:id', async (request, reply) => {
+    const { object = '', id = '' } = params(request);
+    inTransaction(request, (tx) => records.remove(tx, object, id));
+    return reply.status(204).send();
+  });
+
+  app.get('/sobjects/:object/:field/:key', async (request) => {
+    const { object = '', field = '', key = '' } = params(request);
+    const external = records.requireExternalId(requireObject(org.schema, object), field);
+    return inTransaction(request, (tx) =>
+      records.retrieve(tx, object, { field: external, value: key }, query(request)['fields'], baseOf(request))
+    );
+  });
+
+  app.patch('/sobjects/:object/:field/:key', async (request, reply) => {
+    const { object = '', field = '', key = '' } = params(request);
+    const result = inTransaction(request, (tx) => records.upsert(tx, object, field, key, request.body));
+    return reply.status(result.created ? 201 : 200).send({ ...toCreated(result), created: result.created });
+  });
+
+  app.post('/composite/sobjects', async (request) =>
+    inTransaction(request, (tx) => collections.save(tx, 'insert', request.body))
+  );
+  app.patch('/composite/sobjects', async (request) =>
+    inTransaction(request, (tx) => collections.save(tx, 'update', request.body))
+  );
+  app.patch('/composite/sobjects/:object/:field', async (request) => {
+    const { object = '', field = '' } = params(request);
+    return inTransaction(request, (tx) => collections.upsert(tx, object, field, request.body));
+  });
+  app.delete('/composite/sobjects', async (request) => {
+    const { ids, allOrNone } = query(request);
+    return inTransaction(request, (tx) => collections.remove(tx, ids, allOrNone === 'true'));
+  });
+  app.post('/composite/sobjects/:object', async (request) => {
+    const { ids, fields } = readRetrieve(request.body);
+    const { object = '' } = params(request);
+    return inTransaction(request, (tx) =>
+      ids.map((id) => retrieveOrNull(records, tx, object, id, fields, baseOf(request)))
+    );
+  });
+
+  app.get('/tooling/executeAnonymous', async (request) => {
+    const source = query(request)['anonymousBody'] ?? '';
+    const user = org.users.context(null, request.userId);
+    if (!user.permissions.system('AuthorApex'))
+      throw new HttpError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights: Author Apex is needed');
+    inTransaction(request, (tx) => org.apex.executeAnonymous(tx, source));
+    return {
+      compiled: true,
+      success: true,
+      line: -1,
+      column: -1,
+      compileProblem: null,
+      exceptionMessage: null,
+      exceptionStackTrace: null
+    };
+  });
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readRetrieve(body: unknown): { ids: string[]; fields: string } {
+  const ids = isJsonObject(body) ? body['ids'] : undefined;
+  const fields = isJsonObject(body) ? body['fields'] : undefined;
+  if (!isTexts(ids) || !isTexts(fields))
+    throw new HttpError(400, 'JSON_PARSER_ERROR', 'The request body must be {"ids": […], "fields": […]}');
+  return { ids, fields: fields.join(',') };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}
+
+function retrieveOrNull(
+  records: RecordApi,
+  tx: Transaction,
+  object: string,
+  id: string,
+  fields: string,
+  urls: { base: string }
+): JsonObject | null {
+  try {
+    return records.retrieve(tx, object, { field: 'Id', value: id }, fields, urls);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
