@@ -73,6 +73,8 @@ export interface FieldDescribe {
   displayFormat?: string;
   /** Whether field-level security applies; false for ids, required and system fields, which everyone may read. */
   permissionable: boolean;
+  /** For master-detail: whether reading the master is enough to write the detail. */
+  writeRequiresMasterRead?: boolean;
   /** Where it was declared, for messages. */
   source: string;
 }
@@ -101,6 +103,13 @@ export interface RecordType {
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent';
 
+/**
+ * Who may use an object at all: `granted` by profile or permission set; `everyone` may read and write, `readable`
+ * by everyone and written by nobody's save, `setup` as `readable` but written by administrators; or whatever the
+ * object named in `follows` allows.
+ */
+export type ObjectRule = 'granted' | 'everyone' | 'readable' | 'setup' | { follows: string };
+
 export interface ObjectDescribe {
   apiName: string;
   label: string;
@@ -108,6 +117,9 @@ export interface ObjectDescribe {
   keyPrefix: string;
   kind: 'standard' | 'custom' | 'customMetadata' | 'event';
   sharingModel: SharingModel;
+  /** For `ControlledByParent`: the lookup to the record whose sharing applies. */
+  controlledBy?: string;
+  access: ObjectRule;
   /** Name of the field that names a record: `Name`, `Subject`, `CaseNumber`. */
   nameField: string;
   /** In the order they were declared. */

@@ -1,0 +1,7 @@
+trigger HandoffTrigger on Handoff__c(before insert, before update, after insert, after update) {
+  if (Trigger.isBefore) {
+    HandoffAction.beforeSave(Trigger.new, Trigger.oldMap);
+  } else {
+    HandoffAction.afterSave(Trigger.new, Trigger.oldMap);
+  }
+}
