@@ -1,0 +1,196 @@
+import { flag, MetadataError, nodes, text, texts, XmlFile, type XmlNode } from './xml.ts';
+
+/** A component on a record page, with its properties. */
+export interface PageComponent {
+  name: string;
+  identifier: string;
+  properties: Readonly<Record<string, string>>;
+}
+
+export interface PageRegion {
+  name: string;
+  type: 'Region' | 'Facet';
+  components: readonly PageComponent[];
+}
+
+/** A Lightning record page. */
+export interface FlexiPage {
+  name: string;
+  label: string;
+  object: string;
+  template: string;
+  regions: readonly PageRegion[];
+  source: string;
+}
+
+export interface Application {
+  name: string;
+  label: string;
+  description: string;
+  color: string;
+  /** `standard-Opportunity`, `Handoff__c`. */
+  tabs: readonly string[];
+  /** Record page by object, for desktops. */
+  pages: ReadonlyMap<string, string>;
+}
+
+export interface LayoutSection {
+  label: string;
+  columns: readonly { field: string; behavior: 'Edit' | 'Readonly' | 'Required' }[][];
+}
+
+export interface Layout {
+  object: string;
+  label: string;
+  sections: readonly LayoutSection[];
+}
+
+export interface ListView {
+  object: string;
+  name: string;
+  label: string;
+  columns: readonly string[];
+  mine: boolean;
+  filters: readonly { field: string; operation: string; value: string }[];
+}
+
+/** Components of the platform that the local org's pages know how to show. */
+const PLATFORM_COMPONENTS = new Set([
+  'force:highlightsPanel',
+  'force:detailPanel',
+  'force:relatedListSingleContainer',
+  'flexipage:tab',
+  'flexipage:tabset',
+  'runtime_sales_pathassistant:pathAssistant',
+  'runtime_sales_activities:activityPanel'
+]);
+
+/** @param bundles names of the package's LWC bundles */
+export function readFlexiPage(file: XmlFile, name: string, bundles: ReadonlySet<string>): FlexiPage {
+  const { root } = file;
+  file.allow(root, ['description', 'flexiPageRegions', 'masterLabel', 'sobjectType', 'template', 'type']);
+  if (text(root, 'type') !== 'RecordPage') {
+    throw new MetadataError([
+      `${file.at('<type>')} Pages of type ${text(root, 'type')} are not supported by the local org`
+    ]);
+  }
+  const regions = nodes(root, 'flexiPageRegions').map((region) => ({
+    name: text(region, 'name') ?? '',
+    type: text(region, 'type') === 'Facet' ? ('Facet' as const) : ('Region' as const),
+    components: nodes(region, 'itemInstances').flatMap((item) => nodes(item, 'componentInstance').map(toComponent))
+  }));
+  for (const { name: component } of regions.flatMap((region) => region.components)) {
+    if (!PLATFORM_COMPONENTS.has(component) && !bundles.has(component)) {
+      throw new MetadataError([`${file.at(component)} There is no component ${component}`]);
+    }
+  }
+  const [template] = nodes(root, 'template');
+  return {
+    name,
+    label: text(root, 'masterLabel') ?? name,
+    object: text(root, 'sobjectType') ?? '',
+    template: template ? (text(template, 'name') ?? '') : '',
+    regions,
+    source: file.at()
+  };
+}
+
+function toComponent(node: XmlNode): PageComponent {
+  const properties = nodes(node, 'componentInstanceProperties').map((property) => [
+    text(property, 'name') ?? '',
+    text(property, 'value') ?? ''
+  ]);
+  return {
+    name: text(node, 'componentName') ?? '',
+    identifier: text(node, 'identifier') ?? '',
+    properties: Object.fromEntries(properties)
+  };
+}
+
+export function readApplication(file: XmlFile, name: string): Application {
+  const { root } = file;
+  file.allow(root, [
+    'actionOverrides',
+    'brand',
+    'description',
+    'formFactors',
+    'isNavAutoTempTabsDisabled',
+    'isNavPersonalizationDisabled',
+    'isNavTabPersistenceDisabled',
+    'isOmniPinnedViewEnabled',
+    'label',
+    'navType',
+    'tabs',
+    'uiType'
+  ]);
+  const [brand] = nodes(root, 'brand');
+  const overrides = nodes(root, 'actionOverrides').filter(
+    (entry) => text(entry, 'actionName') === 'View' && text(entry, 'formFactor') === 'Large'
+  );
+  return {
+    name,
+    label: text(root, 'label') ?? name,
+    description: text(root, 'description') ?? '',
+    color: (brand && text(brand, 'headerColor')) ?? '#0B5CAB',
+    tabs: texts(root, 'tabs'),
+    pages: new Map(overrides.map((entry) => [text(entry, 'pageOrSobjectType') ?? '', text(entry, 'content') ?? '']))
+  };
+}
+
+export function readLayout(file: XmlFile, fileName: string): Layout {
+  const { root } = file;
+  file.allow(root, [
+    'layoutSections',
+    'relatedLists',
+    'showEmailCheckbox',
+    'showHighlightsPanel',
+    'showInteractionLogPanel',
+    'showRunAssignmentRulesCheckbox',
+    'showSubmitAndAttachButton'
+  ]);
+  const [object = '', ...label] = fileName.split('-');
+  return {
+    object,
+    label: label.join('-'),
+    sections: nodes(root, 'layoutSections').map((section) => ({
+      label: text(section, 'label') ?? '',
+      columns: nodes(section, 'layoutColumns').map((column) =>
+        nodes(column, 'layoutItems').map((item) => ({
+          field: text(item, 'field') ?? '',
+          behavior: behaviorOf(text(item, 'behavior'))
+        }))
+      )
+    }))
+  };
+}
+
+function behaviorOf(value: string | undefined): 'Edit' | 'Readonly' | 'Required' {
+  return value === 'Readonly' || value === 'Required' ? value : 'Edit';
+}
+
+export function readListView(file: XmlFile, object: string): ListView {
+  const { root } = file;
+  file.allow(root, ['fullName', 'columns', 'filterScope', 'filters', 'label']);
+  return {
+    object,
+    name: text(root, 'fullName') ?? '',
+    label: text(root, 'label') ?? '',
+    columns: texts(root, 'columns'),
+    mine: text(root, 'filterScope') === 'Mine',
+    filters: nodes(root, 'filters').map((filter) => ({
+      field: text(filter, 'field') ?? '',
+      operation: text(filter, 'operation') ?? '',
+      value: text(filter, 'value') ?? ''
+    }))
+  };
+}
+
+export function readCompactLayout(file: XmlFile): string[] {
+  file.allow(file.root, ['fullName', 'fields', 'label']);
+  return texts(file.root, 'fields');
+}
+
+export function readTab(file: XmlFile): { isObject: boolean } {
+  file.allow(file.root, ['customObject', 'description', 'motif']);
+  return { isObject: flag(file.root, 'customObject') };
+}
