@@ -89,7 +89,9 @@ export class Directory implements UserDirectory {
       if (row['AssigneeId'] !== userId) continue;
       const set = this.#find(tx, 'PermissionSet', row['PermissionSetId']);
       const group = this.#find(tx, 'PermissionSetGroup', row['PermissionSetGroupId']);
-      const names = set ? [String(set['Name'])] : (this.#options.permissionSetGroups.get(String(group?.['DeveloperName'])) ?? []);
+      const names = set
+        ? [String(set['Name'])]
+        : (this.#options.permissionSetGroups.get(String(group?.['DeveloperName'])) ?? []);
       yield* this.#options.permissionSets.filter((source) => names.includes(source.name));
     }
   }

@@ -64,7 +64,9 @@ export class UnionPermissions implements EffectivePermissions {
     const describe = this.#schema.field(object, field);
     if (!describe) return { read: false, edit: false };
     const { read, create, edit } = this.object(object);
-    if (this.#all || !describe.permissionable) return { read, edit: (create || edit) && !describe.readOnly };
+    // Field-level security goes with objects that are granted; what everyone may read, they may read whole.
+    const open = !describe.permissionable || this.#schema.object(object)?.access !== 'granted';
+    if (this.#all || open) return { read, edit: (create || edit) && !describe.readOnly };
     const name = `${this.#schema.object(object)?.apiName ?? object}.${describe.apiName}`;
     const grants = this.#sources.map((source) => source.fields.get(name));
     return {

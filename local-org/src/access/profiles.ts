@@ -7,7 +7,14 @@ export interface Profile {
   source: PermissionSource;
 }
 
-const READ_WRITE: ObjectAccess = { read: true, create: true, edit: true, delete: true, viewAll: false, modifyAll: false };
+const READ_WRITE: ObjectAccess = {
+  read: true,
+  create: true,
+  edit: true,
+  delete: true,
+  viewAll: false,
+  modifyAll: false
+};
 /** Objects a Standard User works with out of the box. */
 const STANDARD_USER_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity', 'Contract'];
 
@@ -33,7 +40,8 @@ export function profiles(schema: Schema): Profile[] {
   const fields = new Map<string, FieldAccess>();
   for (const name of STANDARD_USER_OBJECTS) {
     for (const field of schema.object(name)?.fields ?? []) {
-      if (!field.custom && field.permissionable) fields.set(`${name}.${field.apiName}`, { read: true, edit: !field.readOnly });
+      if (!field.custom && field.permissionable)
+        fields.set(`${name}.${field.apiName}`, { read: true, edit: !field.readOnly });
     }
   }
   const standard = {
@@ -42,8 +50,16 @@ export function profiles(schema: Schema): Profile[] {
     fields
   };
   return [
-    { id: '00e000000000001AAA', name: 'System Administrator', source: { ...emptySource('System Administrator'), all: true } },
+    {
+      id: '00e000000000001AAA',
+      name: 'System Administrator',
+      source: { ...emptySource('System Administrator'), all: true }
+    },
     { id: '00e000000000002AAA', name: 'Standard User', source: standard },
-    { id: '00e000000000003AAA', name: 'Minimum Access - Salesforce', source: emptySource('Minimum Access - Salesforce') }
+    {
+      id: '00e000000000003AAA',
+      name: 'Minimum Access - Salesforce',
+      source: emptySource('Minimum Access - Salesforce')
+    }
   ];
 }

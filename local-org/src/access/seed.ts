@@ -1,4 +1,5 @@
 import type { ProjectMetadata } from '../metadata/project.ts';
+import { seededId } from '../org/ids.ts';
 import type { RecordValues } from '../org/schema.ts';
 import type { Profile } from './profiles.ts';
 
@@ -7,7 +8,7 @@ export interface SeedRow {
   values: RecordValues;
 }
 
-export const ORG_ID = '00D000000000001AAA';
+export const ORG_ID = seededId('00D', 1);
 
 const STAGES: readonly [name: string, probability: number, forecast: string, closed?: 'won' | 'lost'][] = [
   ['Prospecting', 10, 'Pipeline'],
@@ -23,7 +24,13 @@ const STAGES: readonly [name: string, probability: number, forecast: string, clo
 ];
 
 /** The people of the demo: one for each role. */
-export const SAMPLE_USERS: readonly { username: string; first: string; last: string; permissionSet: string; admin?: true }[] = [
+export const SAMPLE_USERS: readonly {
+  username: string;
+  first: string;
+  last: string;
+  permissionSet: string;
+  admin?: true;
+}[] = [
   { username: 'sdr@handoff.example', first: 'Tomás', last: 'Rivera', permissionSet: 'Handoff_SDR' },
   { username: 'ae@handoff.example', first: 'Amara', last: 'Okafor', permissionSet: 'Handoff_AE' },
   { username: 'se@handoff.example', first: 'Kenji', last: 'Watanabe', permissionSet: 'Handoff_SE' },
@@ -36,10 +43,19 @@ export const SAMPLE_USERS: readonly { username: string; first: string; last: str
 /** Rows an org has before anybody works in it: setup data from the metadata, and the sample users. */
 export function seedRows(project: ProjectMetadata, profiles: readonly Profile[]): SeedRow[] {
   const rows: SeedRow[] = [
-    { object: 'Organization', values: { Id: ORG_ID, Name: 'Handoff Local Org', IsSandbox: true, OrganizationType: 'Developer Edition', InstanceName: 'LOCAL' } }
+    {
+      object: 'Organization',
+      values: {
+        Id: ORG_ID,
+        Name: 'Handoff Local Org',
+        IsSandbox: true,
+        OrganizationType: 'Developer Edition',
+        InstanceName: 'LOCAL'
+      }
+    }
   ];
   const add = (object: string, prefix: string, index: number, values: RecordValues): string => {
-    const id = seedId(prefix, index);
+    const id = seededId(prefix, index);
     rows.push({ object, values: { Id: id, ...values } });
     return id;
   };
@@ -57,13 +73,22 @@ export function seedRows(project: ProjectMetadata, profiles: readonly Profile[])
     })
   );
   const setIds = new Map(
-    project.permissionSets.map((set, index) => [set.name, add('PermissionSet', '0PS', index + 1, { Name: set.name, Label: set.label })])
+    project.permissionSets.map((set, index) => [
+      set.name,
+      add('PermissionSet', '0PS', index + 1, { Name: set.name, Label: set.label })
+    ])
   );
-  [...project.permissionSetGroups.keys()].forEach((name, index) => add('PermissionSetGroup', '0PG', index + 1, { DeveloperName: name, MasterLabel: name }));
-  project.notificationTypes.forEach((type, index) => add('CustomNotificationType', '0ML', index + 1, { DeveloperName: type.name, MasterLabel: type.label }));
+  [...project.permissionSetGroups.keys()].forEach((name, index) =>
+    add('PermissionSetGroup', '0PG', index + 1, { DeveloperName: name, MasterLabel: name })
+  );
+  project.notificationTypes.forEach((type, index) =>
+    add('CustomNotificationType', '0ML', index + 1, { DeveloperName: type.name, MasterLabel: type.label })
+  );
   addUsers(add, profiles, setIds);
   for (const object of project.schema.objects()) {
-    project.schema.customMetadata(object.apiName).forEach((record, index) => add(object.apiName, object.keyPrefix, index + 1, record));
+    project.schema
+      .customMetadata(object.apiName)
+      .forEach((record, index) => add(object.apiName, object.keyPrefix, index + 1, record));
   }
   return rows;
 }
@@ -73,7 +98,9 @@ function addUsers(
   profiles: readonly Profile[],
   setIds: ReadonlyMap<string, string>
 ): void {
-  const profileId = (admin: boolean): string => profiles.find((profile) => profile.name === (admin ? 'System Administrator' : 'Minimum Access - Salesforce'))?.id ?? '';
+  const profileId = (admin: boolean): string =>
+    profiles.find((profile) => profile.name === (admin ? 'System Administrator' : 'Minimum Access - Salesforce'))?.id ??
+    '';
   SAMPLE_USERS.forEach((user, index) => {
     const userId = add('User', '005', index + 1, {
       Username: user.username,
@@ -89,11 +116,9 @@ function addUsers(
       EmailEncodingKey: 'UTF-8',
       LanguageLocaleKey: 'en_US'
     });
-    add('PermissionSetAssignment', '0Pa', index + 1, { AssigneeId: userId, PermissionSetId: setIds.get(user.permissionSet) ?? null });
+    add('PermissionSetAssignment', '0Pa', index + 1, {
+      AssigneeId: userId,
+      PermissionSetId: setIds.get(user.permissionSet) ?? null
+    });
   });
-}
-
-/** Ids of seeded rows: the same on every start, and outside the range new records get. */
-function seedId(prefix: string, index: number): string {
-  return `${prefix}${String(index).padStart(12, '0')}AAA`;
 }

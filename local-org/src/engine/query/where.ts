@@ -1,0 +1,153 @@
+import { OrgError } from '../../org/errors.ts';
+import { normalizeId } from '../../org/ids.ts';
+import type { FieldDescribe, FieldValue, RecordValues } from '../../org/schema.ts';
+import { spanOf } from './dates.ts';
+import type { Condition, Literal } from './parse.ts';
+import type { Read } from './resolve.ts';
+
+export type Binds = Record<string, FieldValue | readonly FieldValue[]>;
+export type Test = (row: RecordValues) => boolean;
+
+export interface WhereContext {
+  binds: Binds;
+  now: Date;
+  /** Reads the left side of a comparison. */
+  left: (condition: Condition & { kind: 'compare' }) => { read: Read; field: FieldDescribe };
+  /** Values a sub-query selects. */
+  subquery: (literal: Literal & { kind: 'query' }) => ReadonlySet<FieldValue>;
+}
+
+/** Turns a condition into a test of rows. @throws {OrgError} for operators and types that do not fit */
+export function compileCondition(condition: Condition, context: WhereContext): Test {
+  switch (condition.kind) {
+    case 'and': {
+      const [left, right] = [compileCondition(condition.left, context), compileCondition(condition.right, context)];
+      return (row) => left(row) && right(row);
+    }
+    case 'or': {
+      const [left, right] = [compileCondition(condition.left, context), compileCondition(condition.right, context)];
+      return (row) => left(row) || right(row);
+    }
+    case 'not': {
+      const inner = compileCondition(condition.of, context);
+      return (row) => !inner(row);
+    }
+    case 'compare':
+      return compileComparison(condition, context);
+  }
+}
+
+function compileComparison(condition: Condition & { kind: 'compare' }, context: WhereContext): Test {
+  const { read, field } = context.left(condition);
+  if (field.kind === 'longtextarea') {
+    throw new OrgError('INVALID_FIELD', `field '${field.apiName}' can not be filtered in a query call`);
+  }
+  const { value, operator } = condition;
+  if (value.kind === 'date') return dateTest(read, field, operator, spanOf(value.literal, context.now));
+  if (operator === 'IN' || operator === 'NOT IN') {
+    const values =
+      value.kind === 'query'
+        ? context.subquery(value)
+        : new Set(valuesOf(value, context.binds).map((entry) => comparable(field, entry)));
+    const wanted = operator === 'IN';
+    return (row) => values.has(comparable(field, read(row))) === wanted;
+  }
+  if (operator === 'INCLUDES' || operator === 'EXCLUDES') {
+    const groups = valuesOf(value, context.binds).map((entry) => String(entry).split(';'));
+    const wanted = operator === 'INCLUDES';
+    return (row) => {
+      const chosen = new Set(String(read(row) ?? '').split(';'));
+      return groups.some((group) => group.every((entry) => chosen.has(entry))) === wanted;
+    };
+  }
+  const [raw] = valuesOf(value, context.binds);
+  const right = comparable(field, raw ?? null);
+  if (operator === 'LIKE') {
+    const pattern = likePattern(String(raw ?? ''));
+    return (row) => pattern.test(String(read(row) ?? ''));
+  }
+  return (row) => compare(comparable(field, read(row)), right, operator);
+}
+
+function compare(left: FieldValue, right: FieldValue, operator: string): boolean {
+  if (operator === '=') return left === right;
+  if (operator === '!=') return left !== right;
+  // Nothing is more or less than null.
+  if (left === null || right === null) return false;
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    default:
+      throw new OrgError('MALFORMED_QUERY', `unknown operator ${operator}`);
+  }
+}
+
+function dateTest(read: Read, field: FieldDescribe, operator: string, span: { from: string; to: string }): Test {
+  const suffix = field.kind === 'datetime' ? 'T00:00:00.000Z' : '';
+  const [from, to] = [span.from + suffix, span.to + suffix];
+  return (row) => {
+    const value = read(row);
+    if (typeof value !== 'string') return operator === '!=';
+    switch (operator) {
+      case '=':
+        return value >= from && value < to;
+      case '!=':
+        return value < from || value >= to;
+      case '<':
+        return value < from;
+      case '<=':
+        return value < to;
+      case '>':
+        return value >= to;
+      case '>=':
+        return value >= from;
+      default:
+        throw new OrgError('MALFORMED_QUERY', `operator ${operator} does not go with a date literal`);
+    }
+  };
+}
+
+/** Texts compare without regard to case; ids by their 18 characters; datetimes by their instant. */
+export function comparable(field: FieldDescribe, value: FieldValue): FieldValue {
+  if (value === null) return field.kind === 'checkbox' ? false : null;
+  if (typeof value !== 'string') return value;
+  if (field.kind === 'id' || field.referenceTo.length > 0) return normalizeId(value);
+  if (field.kind === 'datetime') return value.length === 10 ? `${value}T00:00:00.000Z` : value;
+  if (field.kind === 'date') return value.slice(0, 10);
+  return value === '' ? null : value.toLowerCase();
+}
+
+export function valuesOf(literal: Literal, binds: Binds): readonly FieldValue[] {
+  switch (literal.kind) {
+    case 'value':
+      return [literal.value];
+    case 'list':
+      return literal.items.flatMap((item) => valuesOf(item, binds));
+    case 'bind': {
+      if (!(literal.name in binds))
+        throw new OrgError('MALFORMED_QUERY', `Key '${literal.name}' does not exist in the bindMap`);
+      const value = binds[literal.name] ?? null;
+      return Array.isArray(value) ? value : [value as FieldValue]; // `isArray` does not narrow readonly arrays.
+    }
+    default:
+      throw new OrgError('MALFORMED_QUERY', 'unexpected value in a list');
+  }
+}
+
+function likePattern(pattern: string): RegExp {
+  const source = pattern.replace(
+    /\\(.)|([%_])|([.*+?^${}()|[\]\\])/gs,
+    (_whole, escaped?: string, wildcard?: string, special?: string) => {
+      if (escaped !== undefined) return escaped.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      if (wildcard !== undefined) return wildcard === '%' ? '.*' : '.';
+      return `\\${special}`;
+    }
+  );
+  return new RegExp(`^${source}$`, 'is');
+}
