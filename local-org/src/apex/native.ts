@@ -61,6 +61,10 @@ export interface NativeContext {
    */
   dml(operation: SaveOperation, records: readonly SObjectValue[], options: DmlOptions): SaveResult[];
 
+  /** State the library keeps for this transaction. */
+  readonly scratch: Map<string, unknown>;
+  /** Whether the running job's class allows callouts; true outside jobs. */
+  readonly mayCallOut: boolean;
   /** The id of the running request. */
   readonly requestId: string;
   /** The package's file and line of the call, for stack traces and refusals. */
@@ -88,6 +92,8 @@ export interface TestContext {
   /** `Test.getEventBus().deliver()`. */
   deliverEvents(): void;
   setCreatedDate(recordId: string, at: string): void;
+  /** Runs work with another user's permissions. */
+  runAs<T>(userId: string, work: () => T): T;
 }
 
 export type NativeFunction = (ctx: NativeContext, args: readonly ApexValue[]) => ApexValue;

@@ -136,6 +136,8 @@ export class SObjectValue {
   readonly children = new Map<string, ApexList>();
   /** Set for queried rows: reading any other field throws `SObject row was retrieved via SOQL without querying …`. */
   queried: ReadonlySet<string> | null = null;
+  /** Fields assigned since the row was queried, which are what DML writes; null where every field counts. */
+  changed: Set<string> | null = null;
   /** `addError` on a record of a trigger adds here; null where the record belongs to no trigger. */
   errors: { statusCode: string; message: string; fields: readonly string[] }[] | null = null;
   /** `Trigger.old` and after-trigger records throw `System.FinalException: Record is read-only` on assignment. */

@@ -93,6 +93,23 @@ export class StoreTransaction implements Transaction {
     }
   }
 
+  runAs<T>(user: UserContext, work: () => T): T {
+    const before = new Set(this.written);
+    this.written.clear();
+    try {
+      return this.withUser(user, work);
+    } finally {
+      this.written.clear();
+      for (const kind of before) this.written.add(kind);
+    }
+  }
+
+  setCreatedDate(recordId: string, at: string): void {
+    const object = this.store.schema.objectOfId(recordId);
+    const row = object && this.store.table(object.apiName).get(recordId);
+    if (object && row) this.write(object.apiName, recordId, { ...row, CreatedDate: at });
+  }
+
   withFreshLimits<T>(work: () => T): T {
     const before = this.swapLimits(this.freshLimits(this.isAsync));
     try {

@@ -106,6 +106,12 @@ export interface Transaction {
   /** Takes what has been queued so far out of the transaction, for test runs that execute it themselves. */
   takeJobs(): { id: string; job: AsyncJob }[];
   takeEvents(): PublishedEvent[];
+  /** What was written so far no longer forbids callouts: `Test.startTest` draws that line. */
+  markCommitted(): void;
+  /** For `Test.setCreatedDate`. */
+  setCreatedDate(recordId: string, at: string): void;
+  /** As `withUser`, and setup objects may be written beside others: `System.runAs` in tests. */
+  runAs<T>(user: UserContext, work: () => T): T;
   /** Runs work over the same uncommitted records with limits of its own; what it wrote is undone when it throws. */
   nested<T>(label: string, user: UserContext, isAsync: boolean, work: (tx: Transaction) => T): T;
 }

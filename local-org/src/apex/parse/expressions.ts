@@ -1,0 +1,233 @@
+import * as Apex from '@apexdevtools/apex-parser';
+import { UnsupportedError } from '../../org/errors.ts';
+import type { BinaryOperator, Expr, LiteralKind, Place, TypeNode } from './ast.ts';
+
+interface Node {
+  start: { line: number; column: number; start: number };
+  stop: { stop: number } | null | undefined;
+  getText(): string;
+}
+
+/** Reads expressions and types of one file. */
+export class ExpressionReader {
+  readonly file: string;
+  readonly #source: string;
+
+  constructor(file: string, source: string) {
+    this.file = file;
+    this.#source = source;
+  }
+
+  place(node: Node): Place {
+    return { file: this.file, line: node.start.line, column: node.start.column + 1 };
+  }
+
+  refuse(node: Node, feature: string): never {
+    const { line } = this.place(node);
+    throw new UnsupportedError(feature, `${this.file}:${line}`);
+  }
+
+  type(node: Apex.TypeRefContext): TypeNode {
+    const at = this.place(node as unknown as Node); // The parser's types leave out `start`, which every rule has.
+    const names = node.typeName_list().map((part) => this.#typeName(part, at));
+    const last = names.at(-1);
+    let type: TypeNode = { name: names.map((part) => part.name).join('.'), args: last?.args ?? [], at };
+    const depth = (node.arraySubscripts()?.LBRACK_list() ?? []).length;
+    for (let i = 0; i < depth; i++) type = { name: 'List', args: [type], at };
+    return type;
+  }
+
+  #typeName(node: Apex.TypeNameContext, at: Place): TypeNode {
+    const name = node.LIST() ? 'List' : node.SET() ? 'Set' : node.MAP() ? 'Map' : (node.id()?.getText() ?? '');
+    const args = node.typeArguments()?.typeList()?.typeRef_list() ?? [];
+    return { name, args: args.map((argument) => this.type(argument)), at };
+  }
+
+  list(node: Apex.ExpressionListContext | null | undefined): Expr[] {
+    return (node?.expression_list() ?? []).map((expression) => this.read(expression));
+  }
+
+  read(node: Apex.ExpressionContext): Expr {
+    const at = this.place(node as unknown as Node); // As above.
+    if (node instanceof Apex.PrimaryExpressionContext) return this.#primary(node.primary(), at);
+    if (node instanceof Apex.SubExpressionContext) return this.read(node.expression());
+    if (node instanceof Apex.DotExpressionContext) return this.#dot(node, at);
+    if (node instanceof Apex.ArrayExpressionContext)
+      return { kind: 'index', on: this.read(node.expression(0)), index: this.read(node.expression(1)), at };
+    if (node instanceof Apex.MethodCallExpressionContext) return this.#methodCall(node.methodCall(), at);
+    if (node instanceof Apex.NewExpressionContext) return this.#creator(node.creator(), at);
+    if (node instanceof Apex.CastExpressionContext)
+      return { kind: 'cast', type: this.type(node.typeRef()), of: this.read(node.expression()), at };
+    if (node instanceof Apex.InstanceOfExpressionContext)
+      return { kind: 'instanceof', of: this.read(node.expression()), type: this.type(node.typeRef()), at };
+    if (node instanceof Apex.PostOpExpressionContext)
+      return { kind: 'step', by: node.INC() ? 1 : -1, prefix: false, of: this.read(node.expression()), at };
+    if (node instanceof Apex.PreOpExpressionContext) return this.#prefix(node, at);
+    if (node instanceof Apex.NegExpressionContext)
+      return { kind: 'unary', operator: node.BANG() ? '!' : '~', of: this.read(node.expression()), at };
+    if (node instanceof Apex.CondExpressionContext) {
+      return {
+        kind: 'conditional',
+        test: this.read(node.expression(0)),
+        then: this.read(node.expression(1)),
+        otherwise: this.read(node.expression(2)),
+        at
+      };
+    }
+    if (node instanceof Apex.AssignExpressionContext) return this.#assign(node, at);
+    return this.#binary(node, at);
+  }
+
+  #prefix(node: Apex.PreOpExpressionContext, at: Place): Expr {
+    const of = this.read(node.expression());
+    if (node.INC() || node.DEC()) return { kind: 'step', by: node.INC() ? 1 : -1, prefix: true, of, at };
+    return { kind: 'unary', operator: node.SUB() ? '-' : '+', of, at };
+  }
+
+  #assign(node: Apex.AssignExpressionContext, at: Place): Expr {
+    const [target, value] = [this.read(node.expression(0)), this.read(node.expression(1))];
+    const sign = operatorBetween(node);
+    return { kind: 'assign', operator: sign === '=' ? null : (sign.slice(0, -1) as BinaryOperator), target, value, at }; // The grammar allows only these.
+  }
+
+  #binary(node: Apex.ExpressionContext, at: Place): Expr {
+    const both = node as Apex.Arth1ExpressionContext; // Every other labelled alternative has two expressions and a sign.
+    const [left, right] = both.expression_list?.() ?? [];
+    if (!left || !right) return this.refuse(node as unknown as Node, `The expression ${node.getText().slice(0, 60)}`);
+    const sign = operatorBetween(node);
+    const operator = sign === '<>' ? '!=' : sign;
+    return { kind: 'binary', operator: operator as BinaryOperator, left: this.read(left), right: this.read(right), at };
+  }
+
+  #dot(node: Apex.DotExpressionContext, at: Place): Expr {
+    const on = this.read(node.expression());
+    const safe = node.QUESTIONDOT() !== null && node.QUESTIONDOT() !== undefined;
+    const call = node.dotMethodCall();
+    if (call)
+      return { kind: 'call', on, name: call.anyId().getText(), args: this.list(call.expressionList()), safe, at };
+    return { kind: 'member', on, name: node.anyId()?.getText() ?? '', safe, at };
+  }
+
+  #methodCall(node: Apex.MethodCallContext, at: Place): Expr {
+    const name = node.THIS() ? 'this' : node.SUPER() ? 'super' : (node.id()?.getText() ?? '');
+    return { kind: 'call', on: null, name, args: this.list(node.expressionList()), safe: false, at };
+  }
+
+  #primary(node: Apex.PrimaryContext, at: Place): Expr {
+    if (node instanceof Apex.ThisPrimaryContext) return { kind: 'this', at };
+    if (node instanceof Apex.SuperPrimaryContext) return { kind: 'super', at };
+    if (node instanceof Apex.IdPrimaryContext) return { kind: 'name', name: node.id().getText(), at };
+    if (node instanceof Apex.LiteralPrimaryContext) return this.#literal(node.literal(), at);
+    if (node instanceof Apex.TypeRefPrimaryContext)
+      return { kind: 'classLiteral', type: this.type(node.typeRef()), at };
+    if (node instanceof Apex.SoqlPrimaryContext) return this.#soql(node.soqlLiteral(), at);
+    return this.refuse(node as unknown as Node, node.getText().slice(0, 60));
+  }
+
+  #literal(node: Apex.LiteralContext, at: Place): Expr {
+    const text = node.getText();
+    const literal = (type: LiteralKind, value: string | number | bigint | boolean | null): Expr => ({
+      kind: 'literal',
+      type,
+      value,
+      at
+    });
+    if (node.NULL()) return literal('null', null);
+    if (node.BooleanLiteral()) return literal('Boolean', text.toLowerCase() === 'true');
+    if (node.IntegerLiteral()) {
+      const value = Number(text);
+      if (value > 2147483647)
+        throw new UnsupportedError(`Integer ${text}, which is out of range,`, `${at.file}:${at.line}`);
+      return literal('Integer', value);
+    }
+    if (node.LongLiteral()) return literal('Long', BigInt(text.slice(0, -1)));
+    if (node.NumberLiteral())
+      return /d$/i.test(text) ? literal('Double', Number(text.slice(0, -1))) : literal('Decimal', text);
+    return literal('String', unescape(text));
+  }
+
+  #soql(node: Apex.SoqlLiteralContext, at: Place): Expr {
+    const whole = node as unknown as Node;
+    const from = whole.start.start + 1;
+    const to = whole.stop?.stop ?? from;
+    const binds: { name: string; value: Expr }[] = [];
+    let text = '';
+    let position = from;
+    for (const bound of boundExpressions(node)) {
+      const range = bound as unknown as Node;
+      const name = `b${binds.length}`;
+      text += `${this.#source.slice(position, range.start.start)}:${name}`;
+      position = (range.stop?.stop ?? range.start.start) + 1;
+      binds.push({ name, value: this.read(bound.expression()) });
+    }
+    text += this.#source.slice(position, to);
+    return { kind: 'soql', text: text.replace(/\s+/g, ' ').trim(), binds, at };
+  }
+
+  #creator(node: Apex.CreatorContext, at: Place): Expr {
+    const pairs = node.createdName().idCreatedNamePair_list();
+    const last = pairs.at(-1);
+    const args = (last?.typeList()?.typeRef_list() ?? []).map((argument) => this.type(argument));
+    const type: TypeNode = { name: pairs.map((pair) => pair.anyId().getText()).join('.'), args, at };
+    const array = node.arrayCreatorRest();
+    if (array) {
+      const size = array.expression();
+      if (size) return { kind: 'newArray', type, size: this.read(size), at };
+      const items = array.arrayInitializer()?.expression_list() ?? [];
+      return {
+        kind: 'newList',
+        type: { name: 'List', args: [type], at },
+        items: items.map((item) => this.read(item)),
+        at
+      };
+    }
+    const map = node.mapCreatorRest();
+    if (map) {
+      const entries = map.mapCreatorRestPair_list();
+      return {
+        kind: 'newMap',
+        type,
+        pairs: entries.map((pair) => [this.read(pair.expression(0)), this.read(pair.expression(1))]),
+        at
+      };
+    }
+    const set = node.setCreatorRest();
+    if (set) return { kind: 'newList', type, items: set.expression_list().map((item) => this.read(item)), at };
+    if (node.noRest())
+      return type.name.toLowerCase() === 'map'
+        ? { kind: 'newMap', type, pairs: [], at }
+        : { kind: 'newList', type, items: [], at };
+    return { kind: 'new', type, args: this.list(node.classCreatorRest()?.arguments().expressionList()), at };
+  }
+}
+
+interface TreeNode {
+  children?: TreeNode[] | null;
+}
+
+/** Bound expressions below a node, in the order they are written. */
+function boundExpressions(node: unknown): Apex.BoundExpressionContext[] {
+  if (node instanceof Apex.BoundExpressionContext) return [node];
+  const { children } = node as TreeNode; // Terminals have none.
+  return (children ?? []).flatMap(boundExpressions);
+}
+
+/** The sign between the two sides: its tokens, such as `>` `=`, joined. */
+function operatorBetween(node: unknown): string {
+  const { children } = node as TreeNode;
+  return (children ?? [])
+    .slice(1, -1)
+    .map((child) => (child as unknown as Node).getText())
+    .join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function unescape(quoted: string): string {
+  return quoted
+    .slice(1, -1)
+    .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_whole, code: string | undefined, character: string | undefined) => {
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      return ESCAPES[character ?? ''] ?? character ?? '';
+    });
+}
