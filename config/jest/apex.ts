@@ -1,0 +1,17 @@
+import type { ApexCall, ApexWire } from '@salesforce/apex';
+import type { ApexTestWireAdapter } from '@salesforce/wire-service-jest-util';
+
+/** The mock behind an imported Apex method, as something that provides wired values: `apexWire(load).emit(view)`. */
+export function apexWire<Input, Value>(method: ApexWire<Input, Value>): ApexTestWireAdapter<Value> {
+  return method as unknown as ApexTestWireAdapter<Value>; // What jest.config.js puts in the method's place.
+}
+
+/** The mock behind an imported Apex method, as something that is called: `apexCall(start).mockResolvedValue(id)`. */
+export function apexCall<Input, Value>(method: ApexCall<Input, Value>): jest.Mock<Promise<Value>, [Input]> {
+  return method as unknown as jest.Mock<Promise<Value>, [Input]>; // As above.
+}
+
+/** The error a failing Apex method rejects with: what its AuraHandledException said. */
+export function apexError(message: string, status = 500): { status: number; body: { message: string } } {
+  return { status, body: { message } };
+}

@@ -1,0 +1,9 @@
+import { setup } from '@sa11y/jest';
+
+setup();
+
+afterEach(() => {
+  document.body.replaceChildren();
+  sessionStorage.clear();
+  jest.clearAllMocks();
+});
