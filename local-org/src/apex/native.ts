@@ -61,6 +61,9 @@ export interface NativeContext {
    */
   dml(operation: SaveOperation, records: readonly SObjectValue[], options: DmlOptions): SaveResult[];
 
+  /** Queues a job for after the commit. @returns its id */
+  enqueue(job: ApexValue, delayMinutes: number): string;
+  attachFinalizer(finalizer: ApexValue): void;
   /** State the library keeps for this transaction. */
   readonly scratch: Map<string, unknown>;
   /** Whether the running job's class allows callouts; true outside jobs. */

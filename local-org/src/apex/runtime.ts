@@ -1,5 +1,15 @@
 import { OrgError } from '../org/errors.ts';
-import { ApexError, type ApexFault, type ApexRuntime, type ClassCoverage, type Org, type TestFilter, type TestResult, type Transaction, type TriggerInvocation } from '../org/ports.ts';
+import {
+  ApexError,
+  type ApexFault,
+  type ApexRuntime,
+  type ClassCoverage,
+  type Org,
+  type TestFilter,
+  type TestResult,
+  type Transaction,
+  type TriggerInvocation
+} from '../org/ports.ts';
 import { exceptionState, typeName } from './run/exceptions.ts';
 import { auraMethod, fromJson, isCacheable, toJson } from './run/aura.ts';
 import { Program, type ProgramSource } from './run/program.ts';
@@ -20,8 +30,13 @@ export class Interpreter implements ApexRuntime {
    * @param org given late, since the org is put together after its Apex is compiled
    * @param rehearse runs work in a transaction of which nothing is kept, for tests
    */
-  constructor(source: ProgramSource, org: () => Org, rehearse: <T>(userId: string, label: string, work: (tx: Transaction) => T) => T) {
+  constructor(
+    source: ProgramSource,
+    org: () => Org,
+    rehearse: <T>(userId: string, label: string, work: (tx: Transaction) => T) => T
+  ) {
     this.program = new Program(source);
+    this.program.jobs = (owner) => ({ org: owner, runOf: (tx) => this.runOf(tx), outward });
     this.#org = org;
     this.#rehearse = rehearse;
   }
@@ -51,7 +66,10 @@ export class Interpreter implements ApexRuntime {
   invokeAura(tx: Transaction, className: string, method: string, params: Record<string, unknown>): unknown {
     const found = auraMethod(this.program, className, method);
     if (!tx.user.permissions.apexClass(found.owner.name)) {
-      throw new OrgError('INSUFFICIENT_ACCESS', `You do not have access to the Apex class named '${found.owner.name}'.`);
+      throw new OrgError(
+        'INSUFFICIENT_ACCESS',
+        `You do not have access to the Apex class named '${found.owner.name}'.`
+      );
     }
     const run = this.runOf(tx);
     run.defaultSharing = 'with';

@@ -67,7 +67,7 @@ export class StatementCompiler {
         const test = expressions.valueFor(statement.test, BOOLEAN, scope);
         const then = scope.block(() => this.compile(statement.then, scope));
         const { otherwise } = statement;
-        const other = otherwise ? scope.block(() => this.compile(otherwise, scope)) : () => NORMAL;
+        const other: Run1 = otherwise ? scope.block(() => this.compile(otherwise, scope)) : () => NORMAL;
         return this.#stepped(statement, (frame) => (truth(frame.run, test(frame)) ? then(frame) : other(frame)));
       }
       case 'for':
@@ -121,7 +121,9 @@ export class StatementCompiler {
       case 'runAs': {
         const user = expressions.valueFor(statement.user, typeOf('User'), scope);
         const body = this.compile(statement.body, scope);
-        return this.#stepped(statement, (frame) => frame.run.program.runAs<Completion>(frame.run, user(frame), () => body(frame)));
+        return this.#stepped(statement, (frame) =>
+          frame.run.program.runAs<Completion>(frame.run, user(frame), () => body(frame))
+        );
       }
     }
   }

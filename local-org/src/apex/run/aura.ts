@@ -2,7 +2,21 @@ import { Decimal } from 'decimal.js';
 import { OrgError } from '../../org/errors.ts';
 import { type MethodInfo, findField } from '../types/classes.ts';
 import { OBJECT, show } from '../types/types.ts';
-import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnumValue, ApexList, ApexMap, ApexObject, ApexSet, type ApexValue, NativeObject, SObjectValue, type TypeRef } from '../values.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnumValue,
+  ApexList,
+  ApexMap,
+  ApexObject,
+  ApexSet,
+  type ApexValue,
+  NativeObject,
+  SObjectValue,
+  type TypeRef
+} from '../values.ts';
 import { decimalOf, isoDate } from './operations.ts';
 import type { Program } from './program.ts';
 import { setField, toApex } from './records.ts';
@@ -13,12 +27,15 @@ export function auraMethod(program: Program, className: string, methodName: stri
   const cls = program.registry.classes.get(className.toLowerCase());
   const method = cls?.methods.get(methodName.toLowerCase())?.find((candidate) => candidate.isStatic);
   const enabled = method?.node.modifiers.annotations.some((annotation) => annotation.name === 'auraenabled');
-  if (!method || !enabled) throw new OrgError('NOT_FOUND', `There is no @AuraEnabled method ${className}.${methodName}`);
+  if (!method || !enabled)
+    throw new OrgError('NOT_FOUND', `There is no @AuraEnabled method ${className}.${methodName}`);
   return method;
 }
 
 export function isCacheable(method: MethodInfo): boolean {
-  return method.node.modifiers.annotations.some((annotation) => annotation.name === 'auraenabled' && annotation.values['cacheable']?.toLowerCase() === 'true');
+  return method.node.modifiers.annotations.some(
+    (annotation) => annotation.name === 'auraenabled' && annotation.values['cacheable']?.toLowerCase() === 'true'
+  );
 }
 
 /** A parameter of a page's call, as its declared type. @throws {OrgError} naming the parameter */
@@ -45,7 +62,11 @@ function scalarFromJson(run: Run, value: unknown, type: TypeRef, wrong: () => ne
     case 'Boolean':
       return typeof value === 'boolean' ? value : wrong();
     case 'Integer':
-      return typeof value === 'number' && Number.isInteger(value) ? value : typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : wrong();
+      return typeof value === 'number' && Number.isInteger(value)
+        ? value
+        : typeof value === 'string' && /^-?\d+$/.test(value)
+          ? Number(value)
+          : wrong();
     case 'Long':
       return typeof value === 'number' ? BigInt(Math.trunc(value)) : wrong();
     case 'Double':
@@ -53,9 +74,13 @@ function scalarFromJson(run: Run, value: unknown, type: TypeRef, wrong: () => ne
     case 'Decimal':
       return typeof value === 'number' || typeof value === 'string' ? decimalOf(new Decimal(value)) : wrong();
     case 'Date':
-      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? new ApexDate(Date.parse(value.slice(0, 10)) / 86_400_000) : wrong();
+      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
+        ? new ApexDate(Date.parse(value.slice(0, 10)) / 86_400_000)
+        : wrong();
     case 'Datetime':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new ApexDatetime(Date.parse(value)) : wrong();
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+        ? new ApexDatetime(Date.parse(value))
+        : wrong();
     case 'Id':
       return typeof value === 'string' ? run.convert(value, type) : wrong();
     case 'String':
@@ -67,11 +92,22 @@ function scalarFromJson(run: Run, value: unknown, type: TypeRef, wrong: () => ne
   }
 }
 
-function objectFromJson(run: Run, value: Record<string, unknown>, type: TypeRef, name: string, wrong: () => never): ApexValue {
+function objectFromJson(
+  run: Run,
+  value: Record<string, unknown>,
+  type: TypeRef,
+  name: string,
+  wrong: () => never
+): ApexValue {
   const { registry } = run.program;
   const cls = registry.userClass(type);
   if (cls) {
-    const object = run.program.construct(run, cls, cls.constructors.find((maker) => maker.parameters.length === 0) ?? null, []);
+    const object = run.program.construct(
+      run,
+      cls,
+      cls.constructors.find((maker) => maker.parameters.length === 0) ?? null,
+      []
+    );
     for (const [key, entry] of Object.entries(value)) {
       const field = findField(cls, key);
       // Only what is open to pages can be set by them.
@@ -85,7 +121,10 @@ function objectFromJson(run: Run, value: Record<string, unknown>, type: TypeRef,
     const map = new ApexMap(keyType, valueType);
     for (const [key, entry] of Object.entries(value)) {
       const converted = fromJson(run, key, keyType, name);
-      map.entries.set(run.hash(converted), { key: converted, value: fromJson(run, entry, valueType, `${name}.${key}`) });
+      map.entries.set(run.hash(converted), {
+        key: converted,
+        value: fromJson(run, entry, valueType, `${name}.${key}`)
+      });
     }
     return map;
   }
@@ -101,7 +140,8 @@ function objectFromJson(run: Run, value: Record<string, unknown>, type: TypeRef,
 
 /** A result as a page gets it: only `@AuraEnabled` members, ISO dates, null members left out. */
 export function toJson(run: Run, value: ApexValue): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof ApexDouble) return value.value;
   if (value instanceof ApexDecimal) return value.value.toNumber();
@@ -111,7 +151,9 @@ export function toJson(run: Run, value: ApexValue): unknown {
   if (value instanceof ApexList) return value.items.map((item) => toJson(run, item));
   if (value instanceof ApexSet) return [...value.entries.values()].map((item) => toJson(run, item));
   if (value instanceof ApexMap) {
-    return Object.fromEntries([...value.entries.values()].map(({ key, value: entry }) => [run.text(key), toJson(run, entry)]));
+    return Object.fromEntries(
+      [...value.entries.values()].map(({ key, value: entry }) => [run.text(key), toJson(run, entry)])
+    );
   }
   if (value instanceof SObjectValue) {
     const fields = [...value.fields].map(([name, field]) => [name, toJson(run, field)] as const);
@@ -135,4 +177,3 @@ function objectToJson(run: Run, object: ApexObject): Record<string, unknown> {
   }
   return json;
 }
-

@@ -32,7 +32,9 @@ import {
 } from '../values.ts';
 import { Coverage } from './coverage.ts';
 import { recordOfValues } from './records.ts';
+import type { JobHost } from './jobs.ts';
 import type { Run } from './run.ts';
+import type { Org } from '../../org/ports.ts';
 import type { Schema } from '../../org/schema.ts';
 
 export interface TriggerInfo {
@@ -56,6 +58,10 @@ export class Program {
   readonly registry: Registry;
   readonly coverage = new Coverage();
   readonly triggers: TriggerInfo[] = [];
+  /** What jobs need of the interpreter around this program; set by it. */
+  jobs: (org: Org) => JobHost = () => {
+    throw new Error('The program runs in no interpreter');
+  };
   readonly #problems = new Problems();
   readonly #expressions: ExpressionCompiler;
   readonly #statements: StatementCompiler;

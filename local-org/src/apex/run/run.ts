@@ -25,6 +25,7 @@ import {
 import { convertTo } from './convert.ts';
 import { dmlException, exceptionState, isException, systemException, typeName } from './exceptions.ts';
 import type { Frame } from './frame.ts';
+import { attachFinalizer, enqueue } from './jobs.ts';
 import {
   hashKey,
   isoDate,
@@ -67,6 +68,8 @@ export class Run implements NativeContext {
   defaultSharing: 'with' | 'without' = 'without';
   /** The class of the running job, which must allow callouts to make any. */
   asyncClass: ClassInfo | null = null;
+  /** Where the running job keeps its finalizer; null outside jobs. */
+  attached: { finalizer: ApexValue } | null = null;
   /** Properties whose accessor is running: inside it the name means the field behind the property. */
   readonly insideAccessor = new Set<FieldInfo>();
   /** State the system library keeps for this transaction: queued finalizers and the like. */
@@ -312,6 +315,14 @@ export class Run implements NativeContext {
       }
     }
     return results;
+  }
+
+  enqueue(job: ApexValue, delayMinutes: number): string {
+    return enqueue(this.program.jobs(this.org), this, job, delayMinutes);
+  }
+
+  attachFinalizer(finalizer: ApexValue): void {
+    attachFinalizer(this, finalizer);
   }
 
   /** A number as the operators see it. @throws the Apex exception for null */

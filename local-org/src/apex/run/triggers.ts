@@ -13,10 +13,17 @@ export function triggersFor(program: Program, object: string, operation: string,
 }
 
 /** Runs every trigger of an event; before-triggers write what they changed back into the records. */
-export function runTriggers(program: Program, run: Run, org: Org, _tx: Transaction, invocation: TriggerInvocation): void {
+export function runTriggers(
+  program: Program,
+  run: Run,
+  org: Org,
+  _tx: Transaction,
+  invocation: TriggerInvocation
+): void {
   const { object, operation, when, records } = invocation;
   const hasNew = operation !== 'delete';
-  const make = (values: TriggerInvocation['records'][number]['values']): SObjectValue => recordOfValues(org.schema, object, values);
+  const make = (values: TriggerInvocation['records'][number]['values']): SObjectValue =>
+    recordOfValues(org.schema, object, values);
   const news = records.map((record) => {
     const row = make(record.values);
     row.changed = new Set();
@@ -51,7 +58,16 @@ export function runTriggers(program: Program, run: Run, org: Org, _tx: Transacti
   try {
     for (const trigger of triggersFor(program, object, operation, when)) {
       const locals = new Array<ApexValue>(trigger.locals).fill(null);
-      const frame: Frame = { run, self: null, locals, result: null, line: trigger.node.at.line, label: `Trigger.${trigger.node.name}`, file: trigger.file, owner: null };
+      const frame: Frame = {
+        run,
+        self: null,
+        locals,
+        result: null,
+        line: trigger.node.at.line,
+        label: `Trigger.${trigger.node.name}`,
+        file: trigger.file,
+        owner: null
+      };
       run.inFrame(frame, trigger.code);
     }
   } finally {

@@ -28,7 +28,10 @@ export class TestRunner {
     const { program } = this.#interpreter;
     program.coverage.reset();
     const classes = [...program.registry.classes.values()].filter(
-      (cls) => cls.isTest && !cls.outer && (filter.className === undefined || cls.name.toLowerCase() === filter.className.toLowerCase())
+      (cls) =>
+        cls.isTest &&
+        !cls.outer &&
+        (filter.className === undefined || cls.name.toLowerCase() === filter.className.toLowerCase())
     );
     const results = classes.flatMap((cls) =>
       testMethods(cls)
@@ -40,7 +43,16 @@ export class TestRunner {
 
   #runMethod(cls: ClassInfo, method: MethodInfo): TestResult {
     const started = performance.now();
-    const result: TestResult = { className: cls.name, method: method.name, passed: true, message: null, stack: null, milliseconds: 0, queries: 0, dmlStatements: 0 };
+    const result: TestResult = {
+      className: cls.name,
+      method: method.name,
+      passed: true,
+      message: null,
+      stack: null,
+      milliseconds: 0,
+      queries: 0,
+      dmlStatements: 0
+    };
     try {
       this.#rehearse(this.#org.users.idOf(TEST_USER) ?? '', `${cls.name}.${method.name}`, (tx) => {
         this.#setUp(cls, tx);
@@ -138,7 +150,12 @@ class RunningTest implements TestContext {
     for (const event of this.#tx.takeEvents()) {
       if (!this.#interpreter.has(event.object, 'insert', 'after')) continue;
       this.#inTransaction(`${event.object} delivery`, this.#org.users.automatedProcess().id, (tx) =>
-        this.#interpreter.run(tx, { object: event.object, operation: 'insert', when: 'after', records: [{ id: null, values: event.values, old: null, errors: [] }] })
+        this.#interpreter.run(tx, {
+          object: event.object,
+          operation: 'insert',
+          when: 'after',
+          records: [{ id: null, values: event.values, old: null, errors: [] }]
+        })
       );
     }
   }
@@ -171,7 +188,13 @@ class RunningTest implements TestContext {
 }
 
 function testMethods(cls: ClassInfo): MethodInfo[] {
-  return [...cls.methods.values()].flat().filter(({ node }) => node.modifiers.annotations.some((annotation) => annotation.name === 'istest') || node.modifiers.words.has('testmethod'));
+  return [...cls.methods.values()]
+    .flat()
+    .filter(
+      ({ node }) =>
+        node.modifiers.annotations.some((annotation) => annotation.name === 'istest') ||
+        node.modifiers.words.has('testmethod')
+    );
 }
 
 function describe(error: unknown): { message: string; stack: string } {
@@ -180,6 +203,8 @@ function describe(error: unknown): { message: string; stack: string } {
     return { message: `${typeName(error.value)}: ${state.message ?? ''}`, stack: state.stackTrace };
   }
   if (error instanceof LimitError) return { message: `System.LimitException: ${error.message}`, stack: '' };
-  return { message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? (error.stack ?? '') : '' };
+  return {
+    message: error instanceof Error ? error.message : String(error),
+    stack: error instanceof Error ? (error.stack ?? '') : ''
+  };
 }
-
