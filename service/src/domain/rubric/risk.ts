@@ -1,0 +1,61 @@
+import type { Handoff, Item, Reason } from '../handoff.ts';
+import { excerpt, isNone, says, wordCount } from '../language.ts';
+import { absent, answered, answerText, type Check, hasDatedGap, MET, weak } from './check.ts';
+
+const ADD_RISK = 'Say what could make this customer fail, how serious it is, and what would help; or "None".';
+
+/** Risks: each with its severity and what is done about it; and the terms that are not standard. */
+export function riskChecks(handoff: Handoff): Check[] {
+  return [
+    risks(handoff),
+    answered(
+      handoff,
+      's2c.pricing',
+      'Pricing exceptions',
+      'Name discounts and terms that are not standard, or say "None".'
+    )
+  ];
+}
+
+function risks(handoff: Handoff): Check {
+  const listed = handoff.items.filter((item) => item.kind === 'Risk' && says(item.text) && !item.resolved);
+  if (listed.length > 0) {
+    const reasons = listed.flatMap(missingParts);
+    return reasons.length === 0 ? MET : { level: 'weak', reasons };
+  }
+  const text = answerText(handoff, 's2c.risks');
+  if (text === null) {
+    if (hasDatedGap(handoff, 's2c.risks')) return weak('risk.notes.gap', 'Risks are not known yet.', ADD_RISK);
+    return absent('risk.notes.missing', 'Risk notes are missing.', ADD_RISK);
+  }
+  if (isNone(text)) return MET;
+  if (wordCount(text) < 8)
+    return weak(
+      'risk.notes.short',
+      `"${excerpt(text)}" does not say how serious it is or what would help.`,
+      'Add it as a risk with severity and mitigation.'
+    );
+  return weak(
+    'risk.notes.unsorted',
+    'The risks stand in a note, without severity and mitigation.',
+    'Add each as a risk with severity and mitigation.'
+  );
+}
+
+function missingParts(item: Item): Reason[] {
+  const name = `The risk "${excerpt(item.text ?? '')}"`;
+  const reasons: Reason[] = [];
+  if (item.severity === null)
+    reasons.push({
+      code: 'risk.severity.missing',
+      text: `${name} has no severity.`,
+      add: 'Choose red, yellow or green.'
+    });
+  if (!says(item.mitigation))
+    reasons.push({
+      code: 'risk.mitigation.missing',
+      text: `${name} has no mitigation.`,
+      add: 'Say what is done about it, and by whom.'
+    });
+  return reasons;
+}

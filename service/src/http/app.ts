@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider
+} from 'fastify-type-provider-zod';
+import type { Config } from '../config.ts';
+import { RUBRIC_VERSION, scoreHandoff } from '../domain/score.ts';
+import { Authenticator } from './auth.ts';
+import { notFound, sendError } from './errors.ts';
+import { Metrics } from './metrics.ts';
+import { errorResponse, scoresRequest, scoresResponse } from './schemas.ts';
+
+export interface App {
+  server: FastifyInstance;
+  /** Says "not ready" from now on, so that balancers send nobody new, then closes when the last answer is out. */
+  drain: () => Promise<void>;
+}
+
+const ERRORS = {
+  400: errorResponse,
+  401: errorResponse,
+  403: errorResponse,
+  413: errorResponse,
+  415: errorResponse,
+  429: errorResponse,
+  503: errorResponse
+};
+
+/** Puts the service together. @param logger receives one JSON line a request; nothing of a handoff is ever in it */
+export async function createApp(config: Config, logger: FastifyBaseLogger | boolean): Promise<App> {
+  const authenticator = await Authenticator.create(config);
+  const metrics = new Metrics();
+  const state = { draining: false };
+  const base = Fastify({
+    ...(typeof logger === 'boolean' ? { logger } : { loggerInstance: logger }),
+    bodyLimit: config.bodyLimitBytes,
+    connectionTimeout: config.requestTimeoutMs,
+    requestTimeout: config.requestTimeoutMs,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    // Slow or idle keep-alive clients must not hold up a stop.
+    forceCloseConnections: 'idle'
+  });
+  // Only JSON is understood; Fastify would take plain text as well.
+  base.removeContentTypeParser('text/plain');
+  const server = base.withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler(sendError);
+  server.setNotFoundHandler(notFound);
+  server.decorateRequest('caller', '');
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (state.draining) reply.header('connection', 'close');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
+  });
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.0.3',
+      info: {
+        title: 'Handoff scoring service',
+        version: RUBRIC_VERSION,
+        description: 'Scores handoffs for the Handoff package.'
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } }
+    },
+    transform: jsonSchemaTransform
+  });
+
+  await server.register(async (v1) => {
+    v1.addHook('onRequest', async (request) => authenticator.check(request));
+    await v1.register(rateLimit, {
+      max: config.requestsPerMinute,
+      timeWindow: '1 minute',
+      hook: 'preParsing',
+      keyGenerator: (request) => request.caller
+    });
+    v1.withTypeProvider<ZodTypeProvider>().post(
+      '/v1/scores',
+      {
+        schema: {
+          summary: 'Scores handoffs',
+          description:
+            'Scores 1 to 200 handoffs. A pure function of its input: the same request always gets the same answer.',
+          security: [{ bearer: [] }],
+          body: scoresRequest,
+          response: { 200: scoresResponse, ...ERRORS }
+        }
+      },
+      async (request) => {
+        const { handoffs, weights, flagBelow } = request.body;
+        const options = { ...(weights ? { weights } : {}), ...(flagBelow === undefined ? {} : { flagBelow }) };
+        metrics.scored(handoffs.length);
+        return { rubricVersion: RUBRIC_VERSION, results: handoffs.map((handoff) => scoreHandoff(handoff, options)) };
+      }
+    );
+  });
+
+  server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { schema: { hide: true } }, async (_request, reply) =>
+    reply.status(state.draining ? 503 : 200).send({ status: state.draining ? 'draining' : 'ready' })
+  );
+  server.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text())
+  );
+  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  await server.ready();
+  return {
+    server: base,
+    drain: async () => {
+      state.draining = true;
+      await server.close();
+    }
+  };
+}
+
+/** The caller's id where it is one, so that both logs can be searched for it; else a new one. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w:.-]{1,100}$/.test(given) ? given : randomUUID();
+}
