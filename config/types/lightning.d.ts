@@ -50,6 +50,18 @@ declare module 'lightning/uiObjectInfoApi' {
   import type { WireResult } from '@salesforce/apex';
   import type { FieldId } from 'lightning/uiRecordApi';
 
+  export interface ObjectInfo {
+    readonly apiName: string;
+    readonly createable: boolean;
+    readonly updateable: boolean;
+    readonly defaultRecordTypeId: string;
+  }
+
+  export const getObjectInfo: WireAdapterConstructor<
+    { objectApiName: { readonly objectApiName: string } },
+    WireResult<ObjectInfo>
+  >;
+
   export interface PicklistValues {
     readonly values: readonly { readonly label: string; readonly value: string }[];
   }

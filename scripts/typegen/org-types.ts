@@ -1,6 +1,9 @@
 import type { ObjectDescribe } from '../../local-org/src/org/schema.ts';
 
-/** `@salesforce/schema/Object` and `@salesforce/schema/Object.Field__c` for every field there is. */
+/**
+ * `@salesforce/schema/Object`, `@salesforce/schema/Object.Field__c` for every field there is, and
+ * `@salesforce/schema/Object.Parent.Name` for every lookup.
+ */
 export function schemaTypes(objects: readonly Pick<ObjectDescribe, 'apiName' | 'fields'>[]): string {
   return objects
     .flatMap(({ apiName, fields }) => [
@@ -8,12 +11,14 @@ export function schemaTypes(objects: readonly Pick<ObjectDescribe, 'apiName' | '
       `  const object: { objectApiName: '${apiName}' };`,
       '  export default object;',
       '}',
-      ...fields.flatMap((field) => [
-        `declare module '@salesforce/schema/${apiName}.${field.apiName}' {`,
-        `  const field: { objectApiName: '${apiName}'; fieldApiName: '${field.apiName}' };`,
-        '  export default field;',
-        '}'
-      ])
+      ...fields
+        .flatMap(({ apiName: name, relationshipName: parent }) => [name, ...(parent ? [`${parent}.Name`] : [])])
+        .flatMap((path) => [
+          `declare module '@salesforce/schema/${apiName}.${path}' {`,
+          `  const field: { objectApiName: '${apiName}'; fieldApiName: '${path}' };`,
+          '  export default field;',
+          '}'
+        ])
     ])
     .concat('')
     .join('\n');
