@@ -1,3 +1,4 @@
+import { OrgError, UnsupportedError } from '../org/errors.ts';
 import type {
   AsyncQueue,
   FormulaPort,
@@ -13,7 +14,7 @@ import type { RecordValues, Schema } from '../org/schema.ts';
 import { JobQueue } from './async.ts';
 import { SoqlEngine } from './query/engine.ts';
 import { OrderOfExecution } from './save/engine.ts';
-import { RuleBook } from './save/verify.ts';
+import { RuleBook } from './save/rules.ts';
 import { RecordSharing } from './sharing.ts';
 import { Store } from './store.ts';
 import { StoreTransaction } from './transaction.ts';
@@ -45,10 +46,11 @@ export interface Engine {
   rehearse: <T>(userId: string, label: string, work: (tx: StoreTransaction) => T) => T;
   /** A number that changes whenever users or their assignments do. */
   accessStamp: () => number;
-  /** Compiles every active rule. @throws with file and line for what a rule uses and this org does not know */
+  /** Compiles every rule and default. @throws with file and line for what they use and this org does not know */
   checkRules: () => void;
 }
 
+/** Puts store, save order, queries and asynchronous work together. */
 export function createEngine(options: EngineOptions): Engine {
   const { schema, log } = options;
   const store = new Store(schema);
@@ -67,54 +69,34 @@ export function createEngine(options: EngineOptions): Engine {
     });
   }
 
-  function handOver(tx: StoreTransaction, committed: boolean): void {
-    for (const event of tx.takeEvents()) {
-      const immediate = schema.object(event.object)?.publishBehavior === 'PublishImmediately';
-      if (committed || immediate) queue.publish(event);
-    }
-    for (const { id, job } of tx.takeJobs()) if (committed) queue.add(id, job);
-  }
-
   function run<T>(userId: string, label: string, isAsync: boolean, work: (tx: Transaction) => T): T {
     const tx = begin(userId, label, isAsync);
     const started = performance.now();
-    let outcome = 'rolled back';
+    let failure: unknown;
     try {
-      const result = work(tx);
-      outcome = 'committed';
-      return result;
+      return work(tx);
     } catch (error) {
-      tx.rollback({ mark: 0 });
+      failure = error;
+      tx.rollbackAll();
       throw error;
     } finally {
-      handOver(tx, outcome === 'committed');
-      log.info(
-        {
-          label,
-          user: tx.user.username,
-          requestId: tx.id,
-          outcome,
-          ms: Math.round(performance.now() - started),
-          queries: tx.limits.used('queries'),
-          queryRows: tx.limits.used('queryRows'),
-          dml: tx.limits.used('dmlStatements'),
-          dmlRows: tx.limits.used('dmlRows'),
-          callouts: tx.limits.used('callouts')
-        },
-        'transaction'
-      );
+      // After a rollback only events that are published immediately are left.
+      for (const event of tx.takeEvents()) queue.publish(event);
+      for (const { id, job } of tx.takeJobs()) queue.add(id, job);
+      for (const { id, job } of tx.takeSchedules()) queue.schedule(id, job);
+      log.info(summary(tx, performance.now() - started, failure), 'transaction');
     }
   }
 
-  function deliver(event: PublishedEvent): void {
+  function deliver(object: string, events: readonly PublishedEvent[]): void {
     const triggers = options.triggers();
-    if (!triggers?.has(event.object, 'insert', 'after')) return;
-    run(options.users().automatedProcess().id, `${event.object} delivery`, true, (tx) =>
+    if (!triggers?.has(object, 'insert', 'after')) return;
+    run(options.users().automatedProcess().id, `${object} delivery`, true, (tx) =>
       triggers.run(tx, {
-        object: event.object,
+        object,
         operation: 'insert',
         when: 'after',
-        records: [{ id: null, values: event.values, old: null, errors: [] }]
+        records: events.map(({ values }) => ({ id: null, values, old: null, errors: [] }))
       })
     );
   }
@@ -123,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
     minuteMs: options.minuteMs,
     log,
     now: () => options.now().getTime(),
+    timeZoneOf: (userId) => options.users().context(null, userId).timeZone,
     transact: run,
     deliver
   });
@@ -144,14 +127,35 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         return work(tx);
       } finally {
-        tx.rollback({ mark: 0 });
-        tx.takeJobs();
-        tx.takeEvents();
+        tx.rollbackAll();
       }
     },
     accessStamp: () => store.table('User').version + store.table('PermissionSetAssignment').version,
     checkRules: () => {
-      for (const object of schema.objects()) rules.of(object);
+      for (const object of schema.objects()) {
+        rules.check(object);
+        const computed = object.fields.find((field) => field.formula !== undefined);
+        if (computed) throw new UnsupportedError(`The formula field ${computed.apiName}`, computed.source);
+      }
     }
+  };
+}
+
+/** What the log says of a transaction: who, how long, what it used of its limits, how it ended. */
+function summary(tx: StoreTransaction, ms: number, failure: unknown): Record<string, unknown> {
+  const reason = failure instanceof OrgError ? failure.code : failure instanceof Error ? failure.name : String(failure);
+  return {
+    label: tx.label,
+    user: tx.user.username,
+    requestId: tx.id,
+    async: tx.isAsync,
+    outcome: failure === undefined ? 'committed' : 'rolled back',
+    ...(failure === undefined ? {} : { reason }),
+    ms: Math.round(ms),
+    queries: tx.limits.used('queries'),
+    queryRows: tx.limits.used('queryRows'),
+    dml: tx.limits.used('dmlStatements'),
+    dmlRows: tx.limits.used('dmlRows'),
+    callouts: tx.limits.used('callouts')
   };
 }

@@ -35,10 +35,18 @@ const WORDS: Readonly<Record<LimitName, string>> = {
 
 export class GovernorLimits implements Limits {
   readonly #isAsync: boolean;
-  readonly #used = new Map<LimitName, number>();
+  #used = new Map<LimitName, number>();
 
   constructor(isAsync: boolean) {
     this.#isAsync = isAsync;
+  }
+
+  /** What is used up to here. @returns puts it back: a repeated attempt at a save starts with the same allowance */
+  mark(): () => void {
+    const used = new Map(this.#used);
+    return () => {
+      this.#used = new Map(used);
+    };
   }
 
   used(name: LimitName): number {

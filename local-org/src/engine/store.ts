@@ -62,33 +62,34 @@ export class Table {
     this.version++;
     const wasLive = this.#live.get(id);
     const before = { row: wasLive ?? this.#deleted.get(id), deleted: wasLive === undefined && this.#deleted.has(id) };
-    if (wasLive) this.#unindex(id, wasLive);
+    const next = deleted ? undefined : row;
+    this.#reindex(id, wasLive, next);
     this.#deleted.delete(id);
-    if (row === undefined || deleted) {
+    if (next) {
+      this.#live.set(id, next);
+    } else {
       this.#live.delete(id);
       if (row !== undefined) this.#deleted.set(id, row);
-    } else {
-      this.#live.set(id, row);
-      this.#index(id, row);
     }
     return before;
   }
 
-  #index(id: string, row: RecordValues): void {
+  #reindex(id: string, from: RecordValues | undefined, to: RecordValues | undefined): void {
     for (const [name, { field, ids }] of this.#indexes) {
-      const value = row[name] ?? null;
-      if (value === null) continue;
-      const key = keyOf(field, value);
-      const entry = ids.get(key);
-      if (entry) entry.add(id);
-      else ids.set(key, new Set([id]));
-    }
-  }
-
-  #unindex(id: string, row: RecordValues): void {
-    for (const [name, { field, ids }] of this.#indexes) {
-      const value = row[name] ?? null;
-      if (value !== null) ids.get(keyOf(field, value))?.delete(id);
+      const [before, after] = [from?.[name] ?? null, to?.[name] ?? null];
+      if (before === after) continue;
+      if (before !== null) {
+        const key = keyOf(field, before);
+        const entry = ids.get(key);
+        entry?.delete(id);
+        if (entry?.size === 0) ids.delete(key);
+      }
+      if (after !== null) {
+        const key = keyOf(field, after);
+        const entry = ids.get(key);
+        if (entry) entry.add(id);
+        else ids.set(key, new Set([id]));
+      }
     }
   }
 }
@@ -98,13 +99,24 @@ function keyOf(field: FieldDescribe, value: string | number | boolean): Key {
   return value.toLowerCase();
 }
 
+/** How a row got into the recycle bin, to bring back exactly what went with it. */
+export interface Removal {
+  /** The record that somebody deleted: the row itself, or the master it went with. */
+  root: string;
+  /** Lookups that were emptied because they pointed to the row. */
+  emptied: readonly { object: string; id: string; field: string }[];
+}
+
 /** All rows of the org, in memory. */
 export class Store {
   readonly schema: Schema;
   readonly ids = new IdGenerator();
+  /** By deleted row: rows are never changed in place, so an undone or repeated deletion has an entry of its own. */
+  readonly removals = new WeakMap<RecordValues, Removal>();
   readonly #tables = new Map<string, Table>();
   readonly #autoNumbers = new Map<string, number>();
   #lastMoment = 0;
+  #replayId = 0;
 
   constructor(schema: Schema) {
     this.schema = schema;
@@ -125,6 +137,11 @@ export class Store {
     this.#autoNumbers.set(key, next);
     const format = field.displayFormat ?? '{00000000}';
     return format.replace(/\{(0+)\}/, (_whole, zeros: string) => String(next).padStart(zeros.length, '0'));
+  }
+
+  /** Number of the next platform event. */
+  nextReplayId(): number {
+    return ++this.#replayId;
   }
 
   /** A moment that is later than every one before, so that "modified since" never ties. */

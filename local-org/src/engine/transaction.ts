@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { AsyncJob, Limits, PublishedEvent, Savepoint, Transaction, UserContext } from '../org/ports.ts';
+import type {
+  AsyncJob,
+  Limits,
+  PublishedEvent,
+  Savepoint,
+  ScheduledJob,
+  Transaction,
+  UserContext
+} from '../org/ports.ts';
 import type { RecordValues } from '../org/schema.ts';
+import { parseCron } from './cron.ts';
 import { GovernorLimits } from './limits.ts';
 import type { Store } from './store.ts';
 
@@ -9,6 +18,20 @@ interface Undo {
   id: string;
   row: RecordValues | undefined;
   deleted: boolean;
+}
+
+/** Something that waits for the commit, with its place in the order of the transaction. */
+type Left<T> = T & { order: number };
+
+/** A savepoint also says which jobs and events were there already. */
+class Mark implements Savepoint {
+  readonly mark: number;
+  readonly order: number;
+
+  constructor(mark: number, order: number) {
+    this.mark = mark;
+    this.order = order;
+  }
 }
 
 export interface TransactionStart {
@@ -29,12 +52,18 @@ export class StoreTransaction implements Transaction {
   #user: UserContext;
   #limits: Limits;
   readonly #log: Undo[] = [];
-  #jobs: { id: string; job: AsyncJob }[] = [];
-  #events: PublishedEvent[] = [];
+  #jobs: Left<{ id: string; job: AsyncJob }>[] = [];
+  #schedules: Left<{ id: string; job: ScheduledJob }>[] = [];
+  #events: Left<{ event: PublishedEvent; immediate: boolean }>[] = [];
+  #order = 0;
+  /** Work up to here counts as done before: what a test set up before `Test.startTest`. */
+  #committed = new Mark(0, 0);
   /** How deep triggers set off triggers. */
   triggerDepth = 0;
   /** Whether setup objects, or others, were written: the two do not mix in one transaction. */
   readonly written = new Set<'setup' | 'other'>();
+  /** Records whose before-triggers run right now: those triggers may not write them. */
+  readonly inTrigger = new Set<string>();
 
   constructor(start: TransactionStart) {
     this.id = randomUUID();
@@ -55,15 +84,13 @@ export class StoreTransaction implements Transaction {
   }
 
   get hasUncommittedWork(): boolean {
-    return this.#log.length > this.#committedBefore;
+    const { mark, order } = this.#committed;
+    // "DML operations, asynchronous Apex or scheduled Apex" (Callout Limits and Limitations, Apex Developer Guide).
+    return this.#log.length > mark || [...this.#jobs, ...this.#schedules].some((left) => left.order > order);
   }
 
-  /** Work that counts as done before: what a test set up before `Test.startTest`. */
-  #committedBefore = 0;
-
-  /** From here on, what was written so far no longer forbids callouts. */
   markCommitted(): void {
-    this.#committedBefore = this.#log.length;
+    this.#committed = this.#mark();
   }
 
   write(object: string, id: string, row: RecordValues | undefined, deleted = false): void {
@@ -72,15 +99,32 @@ export class StoreTransaction implements Transaction {
   }
 
   savepoint(): Savepoint {
-    return { mark: this.#log.length };
+    return this.#mark();
   }
 
-  rollback({ mark }: Savepoint): void {
+  #mark(): Mark {
+    return new Mark(this.#log.length, this.#order);
+  }
+
+  /**
+   * Undoes rows, jobs and events since the savepoint. Events that are published immediately stay: "publish
+   * immediately" events ignore the transaction (Platform Events Developer Guide).
+   */
+  rollback(savepoint: Savepoint): void {
+    const { mark } = savepoint;
     while (this.#log.length > mark) {
       const undo = this.#log.pop();
       if (undo) this.store.table(undo.object).put(undo.id, undo.row, undo.deleted);
     }
-    this.#committedBefore = Math.min(this.#committedBefore, mark);
+    const order = savepoint instanceof Mark ? savepoint.order : 0;
+    this.#jobs = this.#jobs.filter((left) => left.order <= order);
+    this.#schedules = this.#schedules.filter((left) => left.order <= order);
+    this.#events = this.#events.filter((left) => left.immediate || left.order <= order);
+    this.#committed = new Mark(Math.min(this.#committed.mark, mark), Math.min(this.#committed.order, order));
+  }
+
+  rollbackAll(): void {
+    this.rollback(new Mark(0, 0));
   }
 
   withUser<T>(user: UserContext, work: () => T): T {
@@ -129,26 +173,54 @@ export class StoreTransaction implements Transaction {
     return new GovernorLimits(isAsync);
   }
 
+  /** What is used of the limits now. @returns puts it back */
+  markLimits(): () => void {
+    return this.#limits instanceof GovernorLimits ? this.#limits.mark() : () => undefined;
+  }
+
   enqueue(job: AsyncJob): string {
     const id = this.store.ids.next('707');
-    this.#jobs.push({ id, job });
+    this.#jobs.push({ id, job, order: ++this.#order });
+    return id;
+  }
+
+  schedule(job: ScheduledJob): string {
+    parseCron(job.cron);
+    const id = this.store.ids.next('08e');
+    this.#schedules.push({ id, job, order: ++this.#order });
     return id;
   }
 
   publish(event: PublishedEvent): void {
-    this.#events.push(event);
+    const object = this.store.schema.object(event.object);
+    const immediate = object?.publishBehavior === 'PublishImmediately';
+    const system: RecordValues = {
+      CreatedDate: this.now.toISOString(),
+      CreatedById: this.#user.id,
+      EventUuid: randomUUID(),
+      ReplayId: String(this.store.nextReplayId())
+    };
+    const known = Object.entries(system).filter(([name]) => this.store.schema.field(event.object, name));
+    const values = { ...Object.fromEntries(known), ...event.values };
+    this.#events.push({ event: { object: event.object, values }, immediate, order: ++this.#order });
   }
 
   takeJobs(): { id: string; job: AsyncJob }[] {
     const jobs = this.#jobs;
     this.#jobs = [];
-    return jobs;
+    return jobs.map(({ id, job }) => ({ id, job }));
+  }
+
+  takeSchedules(): { id: string; job: ScheduledJob }[] {
+    const schedules = this.#schedules;
+    this.#schedules = [];
+    return schedules.map(({ id, job }) => ({ id, job }));
   }
 
   takeEvents(): PublishedEvent[] {
     const events = this.#events;
     this.#events = [];
-    return events;
+    return events.map(({ event }) => event);
   }
 
   nested<T>(label: string, user: UserContext, isAsync: boolean, work: (tx: Transaction) => T): T {
@@ -156,14 +228,16 @@ export class StoreTransaction implements Transaction {
     try {
       const result = work(inner);
       this.#log.push(...inner.#log);
-      this.#committedBefore = this.#log.length;
       return result;
     } catch (error) {
-      inner.rollback({ mark: 0 });
+      inner.rollbackAll();
       throw error;
     } finally {
-      this.#jobs.push(...inner.takeJobs());
-      this.#events.push(...inner.takeEvents());
+      for (const left of inner.#jobs) this.#jobs.push({ ...left, order: ++this.#order });
+      for (const left of inner.#schedules) this.#schedules.push({ ...left, order: ++this.#order });
+      for (const left of inner.#events) this.#events.push({ ...left, order: ++this.#order });
+      // What ran in a transaction of its own is committed, as far as this one's callouts are concerned.
+      this.#committed = this.#mark();
     }
   }
 }

@@ -77,6 +77,18 @@ export interface AsyncJob {
   finish?: (tx: Transaction, error: Error | null) => void;
 }
 
+/** Apex that runs again and again: `System.schedule`. */
+export interface ScheduledJob {
+  /** The name it was scheduled under; one job per name. */
+  name: string;
+  /** What it is called in the log: the class name. */
+  label: string;
+  userId: string;
+  /** Seconds, minutes, hours, day of month, month, day of week and, if given, year: `0 0 * * * ?`. */
+  cron: string;
+  run: (tx: Transaction) => void;
+}
+
 /**
  * One unit of work: all of it is kept or none. Writes are seen by later reads of the same transaction at once.
  */
@@ -101,10 +113,16 @@ export interface Transaction {
   freshLimits(isAsync: boolean): Limits;
   /** Queues a job for after the commit. @returns its 18-character id (prefix 707) */
   enqueue(job: AsyncJob): string;
+  /**
+   * Schedules a job from the commit on. @returns its 18-character id (prefix 08e)
+   * @throws {OrgError} for a cron expression that is wrong or not supported
+   */
+  schedule(job: ScheduledJob): string;
   /** Publishes a platform event; immediate ones are delivered even when this transaction rolls back. */
   publish(event: PublishedEvent): void;
   /** Takes what has been queued so far out of the transaction, for test runs that execute it themselves. */
   takeJobs(): { id: string; job: AsyncJob }[];
+  takeSchedules(): { id: string; job: ScheduledJob }[];
   takeEvents(): PublishedEvent[];
   /** What was written so far no longer forbids callouts: `Test.startTest` draws that line. */
   markCommitted(): void;
@@ -308,8 +326,14 @@ export class ApexError extends Error {
 }
 
 export interface AsyncQueue {
-  /** Runs everything that is due, in order, until nothing is. For tests and for shutdown. */
+  /**
+   * Runs everything that is due, in order, until nothing is. For tests and for shutdown.
+   *
+   * @throws {OrgError} LOOP_DETECTED when work keeps making work that is due at once
+   */
   drain(): void;
+  /** Takes a scheduled job, or one that waits, away again. @returns false when there is no such job */
+  abort(id: string): boolean;
   /** Jobs that wait, with when they are due. */
   pending(): readonly { id: string; label: string; dueAt: string }[];
   stop(): void;
@@ -319,6 +343,8 @@ export interface AsyncQueue {
 export interface Org {
   readonly id: string;
   readonly name: string;
+  /** `http://localhost:3000` */
+  readonly domainUrl: string;
   readonly schema: Schema;
   readonly users: UserDirectory;
   readonly query: QueryEngine;

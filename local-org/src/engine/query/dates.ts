@@ -1,78 +1,88 @@
 import { OrgError } from '../../org/errors.ts';
+import { addDays, type Day, dayIn, firstOfMonth, instantAt, toIso, weekday } from '../zone.ts';
 
-/** A span of days, first included, last excluded, as `YYYY-MM-DD`. */
+/** A span of days in a time zone, first included, last excluded. */
 export interface DaySpan {
+  /** `YYYY-MM-DD`. */
   from: string;
   to: string;
+  /** The same as instants, ISO 8601 in UTC. */
+  fromInstant: string;
+  toInstant: string;
 }
 
-const DAY_MS = 86_400_000;
+/** Units of the literals, in days or months. Fiscal years are calendar years, as in a new org. */
+const UNITS: Readonly<Record<string, { months?: number; days?: number }>> = {
+  WEEK: { days: 7 },
+  WEEKS: { days: 7 },
+  MONTH: { months: 1 },
+  MONTHS: { months: 1 },
+  QUARTER: { months: 3 },
+  QUARTERS: { months: 3 },
+  YEAR: { months: 12 },
+  YEARS: { months: 12 },
+  FISCAL_QUARTER: { months: 3 },
+  FISCAL_QUARTERS: { months: 3 },
+  FISCAL_YEAR: { months: 12 },
+  FISCAL_YEARS: { months: 12 }
+};
 
 /**
- * The days that a SOQL date literal means, in UTC, weeks starting on Sunday as in the en_US locale.
+ * The days that a SOQL date literal means to a user, weeks starting on Sunday as in the en_US locale.
  *
- * @param literal `TODAY`, `LAST_N_DAYS:7` …; from "Date Formats and Date Literals", SOQL and SOSL Reference
+ * @param literal `TODAY`, `LAST_N_DAYS:7` …; from "Date Formats and Date Literals in WHERE", SOQL and SOSL Reference
  */
-export function spanOf(literal: string, now: Date): DaySpan {
+export function spanOf(literal: string, now: Date, timeZone: string): DaySpan {
   const [word = '', count] = literal.split(':');
-  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  const today = dayIn(now, timeZone);
   const n = Number(count ?? 0);
-  const day = (offset: number, length = 1): DaySpan =>
-    span(today + offset * DAY_MS, today + (offset + length) * DAY_MS);
-  const weekStart = today - now.getUTCDay() * DAY_MS;
-  const week = (offset: number): DaySpan =>
-    span(weekStart + offset * 7 * DAY_MS, weekStart + (offset + 1) * 7 * DAY_MS);
-  const year = now.getUTCFullYear();
-  const month = now.getUTCMonth();
-  const months = (from: number, length: number): DaySpan =>
-    span(Date.UTC(year, from, 1), Date.UTC(year, from + length, 1));
-  const quarter = Math.floor(month / 3) * 3;
-  switch (word) {
-    case 'TODAY':
-      return day(0);
-    case 'YESTERDAY':
-      return day(-1);
-    case 'TOMORROW':
-      return day(1);
-    case 'LAST_WEEK':
-      return week(-1);
-    case 'THIS_WEEK':
-      return week(0);
-    case 'NEXT_WEEK':
-      return week(1);
-    case 'LAST_MONTH':
-      return months(month - 1, 1);
-    case 'THIS_MONTH':
-      return months(month, 1);
-    case 'NEXT_MONTH':
-      return months(month + 1, 1);
-    case 'LAST_90_DAYS':
-      return day(-90, 91);
-    case 'NEXT_90_DAYS':
-      return day(1, 90);
-    case 'THIS_QUARTER':
-      return months(quarter, 3);
-    case 'LAST_QUARTER':
-      return months(quarter - 3, 3);
-    case 'NEXT_QUARTER':
-      return months(quarter + 3, 3);
-    case 'THIS_YEAR':
-      return months(0, 12);
-    case 'LAST_YEAR':
-      return months(-12, 12);
-    case 'NEXT_YEAR':
-      return months(12, 12);
-    case 'LAST_N_DAYS':
-      return day(-n, n + 1);
-    case 'NEXT_N_DAYS':
-      return day(1, n);
-    case 'N_DAYS_AGO':
-      return day(-n);
+  const fixed: Readonly<Record<string, [offset: number, length: number]>> = {
+    TODAY: [0, 1],
+    YESTERDAY: [-1, 1],
+    TOMORROW: [1, 1],
+    LAST_90_DAYS: [-90, 91],
+    NEXT_90_DAYS: [1, 90],
+    // "Starts n days before the current day and continues up to the current second."
+    LAST_N_DAYS: [-n, n + 1],
+    NEXT_N_DAYS: [1, n],
+    N_DAYS_AGO: [-n, 1]
+  };
+  const days = fixed[word];
+  if (days) return span(addDays(today, days[0]), addDays(today, days[0] + days[1]), timeZone);
+  const match =
+    /^(THIS|LAST|NEXT)_(?!N_)(\w+)$/.exec(word) ?? /^(LAST|NEXT)_N_(\w+)$/.exec(word) ?? /^(N)_(\w+)_AGO$/.exec(word);
+  const [, direction = '', unit = ''] = match ?? [];
+  const size = UNITS[unit];
+  if (!size || (direction === 'N' && count === undefined)) {
+    throw new OrgError('UNSUPPORTED', `The date literal ${literal} is not supported by the local org`);
+  }
+  const step = (steps: number): Day => stepped(today, size, steps);
+  const many = count === undefined ? 1 : n;
+  switch (direction) {
+    case 'THIS':
+      return span(step(0), step(1), timeZone);
+    case 'LAST':
+      // Ends before the current unit begins.
+      return span(step(-many), step(0), timeZone);
+    case 'NEXT':
+      return span(step(1), step(1 + many), timeZone);
     default:
-      throw new OrgError('UNSUPPORTED', `The date literal ${word} is not supported by the local org`);
+      return span(step(-n), step(1 - n), timeZone);
   }
 }
 
-function span(from: number, to: number): DaySpan {
-  return { from: new Date(from).toISOString().slice(0, 10), to: new Date(to).toISOString().slice(0, 10) };
+/** The first day of the unit that today is in, moved by a number of units. */
+function stepped(today: Day, size: { months?: number; days?: number }, steps: number): Day {
+  if (size.months === undefined) return addDays(today, -weekday(today) + 7 * steps);
+  const intoUnit = (today.month - 1) % size.months;
+  return firstOfMonth(today, size.months * steps - intoUnit);
+}
+
+function span(from: Day, to: Day, timeZone: string): DaySpan {
+  return {
+    from: toIso(from),
+    to: toIso(to),
+    fromInstant: instantAt(from, 0, timeZone).toISOString(),
+    toInstant: instantAt(to, 0, timeZone).toISOString()
+  };
 }

@@ -1,22 +1,29 @@
 import { OrgError } from '../../org/errors.ts';
 import { normalizeId } from '../../org/ids.ts';
-import type { QueryEngine, QueryRequest, QueryResult, QueryRow, Transaction, UserDirectory } from '../../org/ports.ts';
+import type { QueryEngine, QueryRequest, QueryResult, Transaction, UserDirectory } from '../../org/ports.ts';
 import type { ObjectDescribe, RecordValues } from '../../org/schema.ts';
 import type { RecordSharing } from '../sharing.ts';
 import type { Store } from '../store.ts';
-import { conjuncts, countRows, execute, type Execution, unknownObject } from './execute.ts';
-import { parseSoql, type Expression, type Select } from './parse.ts';
-import { reader } from './resolve.ts';
+import { checkQuery, isBareCount } from './check.ts';
+import { countRows, prepare } from './execute.ts';
+import { parseSoql, type Select } from './parse.ts';
+import { conjuncts } from './rows.ts';
+import type { QueryRun } from './run.ts';
 import { type Binds, valuesOf } from './where.ts';
 
-/** Parsed queries are kept: the same few texts come again and again. */
+/** Parsed and checked queries are kept: the same few texts come again and again. */
 const CACHE_SIZE = 500;
+
+interface Checked {
+  select: Select;
+  object: ObjectDescribe;
+}
 
 export class SoqlEngine implements QueryEngine {
   readonly #store: Store;
   readonly #sharing: RecordSharing;
   readonly #users: () => UserDirectory;
-  readonly #parsed = new Map<string, Select>();
+  readonly #checked = new Map<string, Checked>();
 
   constructor(store: Store, sharing: RecordSharing, users: () => UserDirectory) {
     this.#store = store;
@@ -25,12 +32,10 @@ export class SoqlEngine implements QueryEngine {
   }
 
   query(tx: Transaction, request: QueryRequest): QueryResult {
-    const select = this.#parse(request.soql);
-    const object = this.#store.schema.object(select.from);
-    if (!object) throw unknownObject(select.from);
+    const { select, object } = this.#check(request.soql);
     // The query's own WITH clause decides; user mode always shares, whatever the caller's class says.
     const access = select.mode ?? request.access;
-    const run: Execution = {
+    const run: QueryRun = {
       tx,
       store: this.#store,
       sharing: this.#sharing,
@@ -40,48 +45,24 @@ export class SoqlEngine implements QueryEngine {
       computed: (target, inner) =>
         target.apiName === 'UserRecordAccess' ? this.#recordAccess(tx, inner, request.binds) : undefined
     };
-    if (isBareCount(select)) {
-      const count = countRows(run, object, select);
-      return { rows: [], rowCount: 1, count };
-    }
-    const rows = execute(run, object, select);
-    return { rows, rowCount: rows.reduce((sum, row) => sum + weight(row), 0), count: null };
+    // "COUNT() and COUNT(fieldName) … counts as one query row" (SOQL and SOSL Limits for Apex).
+    if (isBareCount(select)) return { rows: [], rowCount: 1, count: countRows(run, object, select) };
+    const { rows, matched } = prepare(run, object, select)();
+    return { rows, rowCount: countsOnly(select) ? rows.length : matched, count: null };
   }
 
   check(soql: string): void {
-    this.#checkSelect(this.#parse(soql), undefined);
+    this.#check(soql);
   }
 
-  #parse(soql: string): Select {
-    const known = this.#parsed.get(soql);
+  #check(soql: string): Checked {
+    const known = this.#checked.get(soql);
     if (known) return known;
     const select = parseSoql(soql);
-    if (this.#parsed.size >= CACHE_SIZE) this.#parsed.delete(this.#parsed.keys().next().value ?? '');
-    this.#parsed.set(soql, select);
-    return select;
-  }
-
-  #checkSelect(select: Select, parent: ObjectDescribe | undefined): void {
-    const relationship = parent?.childRelationships.find(
-      (child) => child.name.toLowerCase() === select.from.toLowerCase()
-    );
-    const object = this.#store.schema.object(parent ? (relationship?.childObject ?? '') : select.from);
-    if (!object)
-      throw parent
-        ? new OrgError('INVALID_FIELD', `Didn't understand relationship '${select.from}' in FROM part of query call`)
-        : unknownObject(select.from);
-    const check = (expression: Expression): void => {
-      const inner = expression.kind === 'call' ? expression.argument : expression;
-      if (inner) reader(this.#store, object, inner, () => undefined);
-    };
-    for (const { expression } of select.fields) check(expression);
-    for (const expression of select.groupBy) check(expression);
-    for (const { expression } of select.orderBy) check(expression);
-    for (const condition of everyComparison(select)) {
-      check(condition.field);
-      if (condition.value.kind === 'query') this.#checkSelect(condition.value.query, undefined);
-    }
-    for (const child of select.children) this.#checkSelect(child, object);
+    const checked = { select, object: checkQuery(this.#store, select) };
+    if (this.#checked.size >= CACHE_SIZE) this.#checked.delete(this.#checked.keys().next().value ?? '');
+    this.#checked.set(soql, checked);
+    return checked;
   }
 
   #recordAccess(tx: Transaction, select: Select, binds: Binds): RecordValues[] {
@@ -114,36 +95,15 @@ export class SoqlEngine implements QueryEngine {
       RecordId: id,
       HasReadAccess: read,
       HasEditAccess: edit,
-      HasDeleteAccess: edit && access?.delete === true
+      HasDeleteAccess: object && row && read && access?.delete ? this.#sharing.canDelete(tx, object, row) : false
     };
   }
 }
 
-function isBareCount(select: Select): boolean {
-  const [only] = select.fields;
+function countsOnly(select: Select): boolean {
   return (
-    select.fields.length === 1 &&
-    only?.expression.kind === 'call' &&
-    only.expression.name === 'COUNT' &&
-    only.expression.argument === null &&
-    select.groupBy.length === 0
+    select.groupBy.length === 0 &&
+    select.fields.length > 0 &&
+    select.fields.every(({ expression }) => expression.kind === 'call' && expression.name === 'COUNT')
   );
-}
-
-/** Rows of child queries count too. */
-function weight(row: QueryRow): number {
-  let sum = 1;
-  for (const children of Object.values(row.children)) sum += children.length;
-  return sum;
-}
-
-function* everyComparison(select: Select) {
-  const open = [select.where];
-  while (open.length > 0) {
-    const condition = open.pop();
-    if (!condition) continue;
-    if (condition.kind === 'compare') yield condition;
-    else if (condition.kind === 'not') open.push(condition.of);
-    else open.push(condition.left, condition.right);
-  }
 }

@@ -1,5 +1,6 @@
 import { type FieldType, parseQuery, type Query, type Subquery, type WhereClause } from '@jetstreamapp/soql-parser-js';
-import { OrgError } from '../../org/errors.ts';
+import { OrgError, UnsupportedError } from '../../org/errors.ts';
+import { type Token, treeOf } from './conditions.ts';
 
 /** A number nobody writes: stands for the bind of a LIMIT or OFFSET, which the parser does not know. */
 const BIND_NUMBER = 987_650_000;
@@ -8,11 +9,14 @@ const BIND_NUMBER = 987_650_000;
 export type Count = { bind: string } | { value: number };
 
 export type Literal =
-  | { kind: 'value'; value: string | number | boolean | null }
+  | { kind: 'value'; value: string | number | boolean | null; type: LiteralType }
   | { kind: 'bind'; name: string }
   | { kind: 'date'; literal: string }
   | { kind: 'list'; items: Literal[] }
   | { kind: 'query'; query: Select };
+
+/** How a value is written in a query: `'x'`, `1`, `TRUE`, `NULL`, `2026-01-31`, `2026-01-31T00:00:00Z`. */
+export type LiteralType = 'string' | 'number' | 'boolean' | 'null' | 'date' | 'datetime';
 
 export type Condition =
   | { kind: 'and' | 'or'; left: Condition; right: Condition }
@@ -35,6 +39,8 @@ export interface Select {
   limit: Count | undefined;
   offset: Count | undefined;
   mode: 'user' | 'system' | undefined;
+  /** `WITH SECURITY_ENFORCED`: what is selected must be readable; filters and sharing are as without it. */
+  secured: boolean;
   allRows: boolean;
 }
 
@@ -60,6 +66,7 @@ export function parseSoql(soql: string): Select {
 
 class Reader {
   readonly #binds: readonly string[];
+  readonly #aliases = new Set<string>();
 
   constructor(binds: readonly string[]) {
     this.#binds = binds;
@@ -67,64 +74,64 @@ class Reader {
 
   select(query: Query | Subquery, from: string): Select {
     refuse(query);
+    const alias = query.sObjectAlias;
+    if (alias !== undefined) this.#aliases.add(alias.toLowerCase());
     const select: Select = {
       from,
       fields: [],
       allFields: undefined,
       children: [],
       where: query.where ? this.#conditions(query.where) : undefined,
-      groupBy: list(query.groupBy).map((clause) => ('field' in clause ? path(clause.field) : this.#call(clause.fn))),
+      groupBy: list(query.groupBy).map((clause) =>
+        'field' in clause ? this.#path(clause.field) : this.#call(clause.fn)
+      ),
       having: query.having ? this.#conditions(query.having as WhereClause) : undefined, // Same shape, minus sub-queries.
       orderBy: list(query.orderBy).map((clause) => ({
-        expression: 'field' in clause ? path(clause.field) : this.#call(clause.fn),
+        expression: 'field' in clause ? this.#path(clause.field) : this.#call(clause.fn),
         descending: clause.order === 'DESC',
         nullsLast: clause.nulls === undefined ? undefined : clause.nulls === 'LAST'
       })),
       limit: this.#count(query.limit),
       offset: this.#count(query.offset),
       mode:
-        query.withAccessLevel === 'USER_MODE' || query.withSecurityEnforced
-          ? 'user'
-          : query.withAccessLevel === 'SYSTEM_MODE'
-            ? 'system'
-            : undefined,
+        query.withAccessLevel === 'USER_MODE' ? 'user' : query.withAccessLevel === 'SYSTEM_MODE' ? 'system' : undefined,
+      secured: query.withSecurityEnforced === true,
       allRows: false
     };
-    for (const field of query.fields ?? []) this.#addField(select, field, query.sObjectAlias);
+    for (const field of query.fields ?? []) this.#addField(select, field);
     return select;
   }
 
-  #addField(select: Select, field: FieldType, alias: string | undefined): void {
+  #addField(select: Select, field: FieldType): void {
     if (field.type === 'FieldSubquery') {
       select.children.push(this.select(field.subquery, field.subquery.relationshipName));
     } else if (field.type === 'Field') {
-      select.fields.push({ expression: path(field.field), alias: field.alias });
+      select.fields.push({ expression: this.#path(field.field), alias: field.alias });
     } else if (field.type === 'FieldRelationship') {
-      const steps =
-        field.relationships[0]?.toLowerCase() === alias?.toLowerCase() && alias
-          ? field.relationships.slice(1)
-          : field.relationships;
-      const named = 'alias' in field && typeof field.alias === 'string' ? field.alias : undefined;
-      select.fields.push({ expression: { kind: 'field', path: [...steps, field.field] }, alias: named });
+      const path = this.#path([...field.relationships, field.field].join('.'));
+      select.fields.push({
+        expression: path,
+        alias: 'alias' in field && typeof field.alias === 'string' ? field.alias : undefined
+      });
     } else if (field.type === 'FieldFunctionExpression' && field.functionName.toUpperCase() === 'FIELDS') {
       const which = String(field.parameters[0]).toUpperCase();
       if (which === 'ALL' || which === 'STANDARD' || which === 'CUSTOM') select.allFields = which;
     } else if (field.type === 'FieldFunctionExpression') {
       select.fields.push({ expression: this.#call(field), alias: field.alias });
     } else {
-      throw new OrgError('UNSUPPORTED', 'TYPEOF is not supported by the local org');
+      throw new UnsupportedError('TYPEOF in a query');
     }
   }
 
   #call(fn: { functionName?: string; parameters?: readonly unknown[] }): Expression {
-    const [argument] = fn.parameters ?? [];
-    if (argument !== undefined && typeof argument !== 'string') {
-      throw new OrgError('UNSUPPORTED', 'Functions inside functions are not supported by the local org');
+    const [argument, ...more] = fn.parameters ?? [];
+    if ((argument !== undefined && typeof argument !== 'string') || more.length > 0) {
+      throw new UnsupportedError(`${fn.functionName}() with other functions or several arguments`);
     }
     return {
       kind: 'call',
       name: (fn.functionName ?? '').toUpperCase(),
-      argument: argument === undefined ? null : path(argument)
+      argument: argument === undefined ? null : this.#path(argument)
     };
   }
 
@@ -147,7 +154,7 @@ class Reader {
       if ('operator' in current) tokens.push(current.operator.toUpperCase() as 'AND' | 'OR' | 'NOT'); // The three words there are.
       current = 'right' in current ? current.right : undefined;
     }
-    return new ConditionParser(tokens).parse();
+    return treeOf(tokens);
   }
 
   #compare(left: object): Condition {
@@ -161,7 +168,7 @@ class Reader {
     }; // The parser's union of conditions, by the properties its documentation gives them.
     return {
       kind: 'compare',
-      field: fn ? this.#call(fn) : path(field ?? ''),
+      field: fn ? this.#call(fn) : this.#path(field ?? ''),
       operator: operator.toUpperCase() === '<>' ? '!=' : operator.toUpperCase(),
       value: valueQuery
         ? { kind: 'query', query: this.select(valueQuery, valueQuery.sObject ?? '') }
@@ -184,80 +191,39 @@ class Reader {
         return { kind: 'date', literal: value.toUpperCase() };
       case 'INTEGER':
       case 'DECIMAL':
-        return { kind: 'value', value: Number(value) };
+        return { kind: 'value', value: Number(value), type: 'number' };
       case 'BOOLEAN':
-        return { kind: 'value', value: value.toUpperCase() === 'TRUE' };
+        return { kind: 'value', value: value.toUpperCase() === 'TRUE', type: 'boolean' };
       case 'NULL':
-        return { kind: 'value', value: null };
+        return { kind: 'value', value: null, type: 'null' };
       case 'DATETIME':
-        return { kind: 'value', value: new Date(value).toISOString() };
+        return { kind: 'value', value: new Date(value).toISOString(), type: 'datetime' };
       case 'DATE':
-        return { kind: 'value', value };
+        return { kind: 'value', value, type: 'date' };
+      case 'INTEGER_WITH_CURRENCY_PREFIX':
+      case 'DECIMAL_WITH_CURRENCY_PREFIX':
+        throw new UnsupportedError(`The amount ${value} with a currency`);
       default:
-        return { kind: 'value', value: unquote(value) };
+        return { kind: 'value', value: unquote(value), type: 'string' };
     }
   }
-}
 
-type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | Condition;
-
-class ConditionParser {
-  readonly #tokens: readonly Token[];
-  #position = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+  /** `o.Name` means `Name` where the query says `FROM Opportunity o`. */
+  #path(text: string): Expression {
+    const [first = '', ...rest] = text.split('.').map((name) => name.trim());
+    return { kind: 'field', path: rest.length > 0 && this.#aliases.has(first.toLowerCase()) ? rest : [first, ...rest] };
   }
-
-  parse(): Condition {
-    return this.#or();
-  }
-
-  #or(): Condition {
-    let left = this.#and();
-    while (this.#take('OR')) left = { kind: 'or', left, right: this.#and() };
-    return left;
-  }
-
-  #and(): Condition {
-    let left = this.#unary();
-    while (this.#take('AND')) left = { kind: 'and', left, right: this.#unary() };
-    return left;
-  }
-
-  #unary(): Condition {
-    if (this.#take('NOT')) return { kind: 'not', of: this.#unary() };
-    if (this.#take('(')) {
-      const inner = this.#or();
-      this.#take(')');
-      return inner;
-    }
-    const token = this.#tokens[this.#position++];
-    if (token === undefined || typeof token === 'string')
-      throw new OrgError('MALFORMED_QUERY', 'unexpected token in WHERE');
-    return token;
-  }
-
-  #take(token: Token): boolean {
-    if (this.#tokens[this.#position] !== token) return false;
-    this.#position++;
-    return true;
-  }
-}
-
-function path(text: string): Expression {
-  return { kind: 'field', path: text.split('.') };
 }
 
 function list<T>(value: T | T[] | undefined): T[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+/** What stands between quotes. `\\%` and `\\_` stay as they are: only LIKE knows what they mean. */
 function unquote(text: string): string {
   if (!/^'.*'$/s.test(text)) return text;
-  return text
-    .slice(1, -1)
-    .replace(/\\(.)/gs, (_whole, character: string) => ({ n: '\n', r: '\r', t: '\t' })[character] ?? character);
+  const known: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '%': '\\%', _: '\\_' };
+  return text.slice(1, -1).replace(/\\(.)/gs, (_whole, character: string) => known[character] ?? character);
 }
 
 function refuse(query: Query | Subquery): void {
@@ -267,7 +233,10 @@ function refuse(query: Query | Subquery): void {
     update: 'UPDATE TRACKING'
   } as const;
   for (const [property, clause] of Object.entries(refused)) {
-    if (property in query) throw new OrgError('UNSUPPORTED', `${clause} is not supported by the local org`);
+    if (property in query) throw new UnsupportedError(`${clause} in a query`);
   }
   // FOR UPDATE locks rows. Transactions here run one after the other, so every row is locked already.
+  if (query.for === 'UPDATE' && query.orderBy !== undefined) {
+    throw new OrgError('MALFORMED_QUERY', 'FOR UPDATE is not allowed with ORDER BY');
+  }
 }

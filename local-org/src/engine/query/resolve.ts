@@ -1,25 +1,30 @@
-import { OrgError } from '../../org/errors.ts';
+import { OrgError, UnsupportedError } from '../../org/errors.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe, RecordValues, Schema } from '../../org/schema.ts';
 import type { Store } from '../store.ts';
 import type { Expression } from './parse.ts';
 
 /** A field reached from an object, through lookups or directly. */
 export interface ResolvedField {
-  /** Relationship names on the way, in the schema's spelling. */
-  steps: { relationship: string; lookup: FieldDescribe; object: ObjectDescribe }[];
+  /** Relationships on the way; `from` has the lookup, `object` is where it leads. */
+  steps: { relationship: string; from: ObjectDescribe; lookup: FieldDescribe; object: ObjectDescribe }[];
   /** The object that has the field. */
   owner: ObjectDescribe;
   field: FieldDescribe;
 }
 
+const MOST_PARENTS = 5;
+/** What a lookup to several objects, such as `Task.What`, has in common (Name object, Object Reference). */
+const COMMON_FIELDS = new Set(['id', 'name', 'type']);
+
 /** @throws {OrgError} INVALID_FIELD, worded as Salesforce does */
 export function resolvePath(schema: Schema, object: ObjectDescribe, path: readonly string[]): ResolvedField {
-  // `FROM Opportunity o` and `Opportunity.Name` both name the object itself first.
-  const names = path.length > 1 && path[0]?.toLowerCase() === object.apiName.toLowerCase() ? path.slice(1) : path;
+  // `Opportunity.Name` in a query of opportunities names the object itself first.
+  const own = path.length > 1 && path[0]?.toLowerCase() === object.apiName.toLowerCase();
+  const names = own && !relationshipOf(object, path[0] ?? '') ? path.slice(1) : path;
   const steps: ResolvedField['steps'] = [];
   let owner = object;
   for (const name of names.slice(0, -1)) {
-    const lookup = owner.fields.find((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
+    const lookup = relationshipOf(owner, name);
     const parent = lookup && schema.object(lookup.referenceTo[0] ?? '');
     if (!lookup || !parent) {
       throw new OrgError(
@@ -27,14 +32,23 @@ export function resolvePath(schema: Schema, object: ObjectDescribe, path: readon
         `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
       );
     }
-    steps.push({ relationship: lookup.relationshipName ?? name, lookup, object: parent });
+    steps.push({ relationship: lookup.relationshipName ?? name, from: owner, lookup, object: parent });
     owner = parent;
   }
-  if (steps.length > 5) throw new OrgError('MALFORMED_QUERY', 'maximum number of parent relationships is 5');
+  if (steps.length > MOST_PARENTS) {
+    throw new OrgError('MALFORMED_QUERY', `Maximum number of parent relationships is ${MOST_PARENTS}`);
+  }
   const last = names.at(-1) ?? '';
+  const common = (steps.at(-1)?.lookup.referenceTo.length ?? 0) > 1;
+  if (common && !COMMON_FIELDS.has(last.toLowerCase())) throw noSuchColumn(last, 'Name');
+  if (common && last.toLowerCase() === 'type') throw new UnsupportedError(`${names.join('.')} in a query`);
   const field = schema.field(owner.apiName, last);
   if (!field) throw noSuchColumn(last, owner.apiName);
   return { steps, owner, field };
+}
+
+function relationshipOf(object: ObjectDescribe, name: string): FieldDescribe | undefined {
+  return object.fields.find((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
 }
 
 export function noSuchColumn(field: string, object: string): OrgError {
@@ -44,17 +58,43 @@ export function noSuchColumn(field: string, object: string): OrgError {
   );
 }
 
+export function unknownObject(name: string): OrgError {
+  return new OrgError(
+    'INVALID_TYPE',
+    `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`
+  );
+}
+
+export function unknownRelationship(name: string): OrgError {
+  return new OrgError(
+    'INVALID_FIELD',
+    `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
+  );
+}
+
 /** The row a path ends at; undefined where a lookup on the way is empty. */
 export function follow(store: Store, row: RecordValues, steps: ResolvedField['steps']): RecordValues | undefined {
   let current: RecordValues | undefined = row;
   for (const { lookup } of steps) {
     const id: FieldValue = current?.[lookup.apiName] ?? null;
     if (typeof id !== 'string') return undefined;
-    // A lookup to several objects (Task.What) is followed by the id it holds.
+    // A lookup to several objects is followed by the id it holds.
     const target = store.schema.objectOfId(id);
     current = target && store.table(target.apiName).get(id);
   }
   return current;
+}
+
+/** Reads a resolved field from a row. `What.Name` is the subject, the number or whatever names that record. */
+export function fieldReader(store: Store, { steps, field }: ResolvedField): Read {
+  const name = field.apiName;
+  if (steps.length === 0) return (row) => row[name] ?? null;
+  const common = (steps.at(-1)?.lookup.referenceTo.length ?? 0) > 1 && name === 'Name';
+  return (row) => {
+    const end = follow(store, row, steps);
+    const type = common && end ? store.schema.objectOfId(String(end['Id'])) : undefined;
+    return end?.[type?.nameField ?? name] ?? null;
+  };
 }
 
 export type Read = (row: RecordValues) => FieldValue;
@@ -69,16 +109,14 @@ export function reader(
   if (expression.kind === 'field') {
     const resolved = resolvePath(store.schema, object, expression.path);
     seen(resolved);
-    const { steps, field } = resolved;
-    const name = field.apiName;
-    if (steps.length === 0) return { read: (row) => row[name] ?? null, field };
-    return { read: (row) => follow(store, row, steps)?.[name] ?? null, field };
+    return { read: fieldReader(store, resolved), field: resolved.field };
   }
   const part = DATE_PARTS[expression.name];
-  if (!part || !expression.argument) {
-    throw new OrgError('UNSUPPORTED', `${expression.name}() is not supported here by the local org`);
-  }
+  if (!part || !expression.argument) throw new UnsupportedError(`${expression.name}() at this place of a query`);
   const inner = reader(store, object, expression.argument, seen);
+  if (inner.field.kind !== 'date' && inner.field.kind !== 'datetime') {
+    throw new OrgError('MALFORMED_QUERY', `${expression.name} needs a date or a datetime, not ${inner.field.apiName}`);
+  }
   return {
     field: { ...inner.field, kind: expression.name === 'DAY_ONLY' ? 'date' : 'integer' },
     read: (row) => {
@@ -88,6 +126,7 @@ export function reader(
   };
 }
 
+/** "SOQL queries return dateTime field values as UTC" and these count in UTC (Date Functions, SOQL Reference). */
 const DATE_PARTS: Readonly<Record<string, (date: Date) => FieldValue>> = {
   CALENDAR_YEAR: (date) => date.getUTCFullYear(),
   CALENDAR_QUARTER: (date) => Math.floor(date.getUTCMonth() / 3) + 1,

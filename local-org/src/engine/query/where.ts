@@ -1,7 +1,7 @@
 import { OrgError } from '../../org/errors.ts';
-import { normalizeId } from '../../org/ids.ts';
 import type { FieldDescribe, FieldValue, RecordValues } from '../../org/schema.ts';
-import { spanOf } from './dates.ts';
+import { type DaySpan, spanOf } from './dates.ts';
+import { comparable, operand } from './operands.ts';
 import type { Condition, Literal } from './parse.ts';
 import type { Read } from './resolve.ts';
 
@@ -11,13 +11,15 @@ export type Test = (row: RecordValues) => boolean;
 export interface WhereContext {
   binds: Binds;
   now: Date;
+  /** In which date literals are meant. */
+  timeZone: string;
   /** Reads the left side of a comparison. */
   left: (condition: Condition & { kind: 'compare' }) => { read: Read; field: FieldDescribe };
   /** Values a sub-query selects. */
   subquery: (literal: Literal & { kind: 'query' }) => ReadonlySet<FieldValue>;
 }
 
-/** Turns a condition into a test of rows. @throws {OrgError} for operators and types that do not fit */
+/** Turns a condition into a test of rows. @throws {OrgError} for operators and values that do not fit */
 export function compileCondition(condition: Condition, context: WhereContext): Test {
   switch (condition.kind) {
     case 'and': {
@@ -39,33 +41,39 @@ export function compileCondition(condition: Condition, context: WhereContext): T
 
 function compileComparison(condition: Condition & { kind: 'compare' }, context: WhereContext): Test {
   const { read, field } = context.left(condition);
-  if (field.kind === 'longtextarea') {
-    throw new OrgError('INVALID_FIELD', `field '${field.apiName}' can not be filtered in a query call`);
-  }
   const { value, operator } = condition;
-  if (value.kind === 'date') return dateTest(read, field, operator, spanOf(value.literal, context.now));
+  if (value.kind === 'date') {
+    return dateTest(read, field, operator, spanOf(value.literal, context.now, context.timeZone));
+  }
   if (operator === 'IN' || operator === 'NOT IN') {
     const values =
       value.kind === 'query'
         ? context.subquery(value)
-        : new Set(valuesOf(value, context.binds).map((entry) => comparable(field, entry)));
+        : new Set(valuesOf(value, context.binds).map((entry) => operand(field, entry)));
     const wanted = operator === 'IN';
     return (row) => values.has(comparable(field, read(row))) === wanted;
   }
   if (operator === 'INCLUDES' || operator === 'EXCLUDES') {
-    const groups = valuesOf(value, context.binds).map((entry) => String(entry).split(';'));
+    const groups = valuesOf(value, context.binds).map((entry) => String(entry).toLowerCase().split(';'));
     const wanted = operator === 'INCLUDES';
     return (row) => {
-      const chosen = new Set(String(read(row) ?? '').split(';'));
+      const chosen = new Set(
+        String(read(row) ?? '')
+          .toLowerCase()
+          .split(';')
+      );
       return groups.some((group) => group.every((entry) => chosen.has(entry))) === wanted;
     };
   }
-  const [raw] = valuesOf(value, context.binds);
-  const right = comparable(field, raw ?? null);
+  const [raw = null] = valuesOf(value, context.binds);
   if (operator === 'LIKE') {
     const pattern = likePattern(String(raw ?? ''));
-    return (row) => pattern.test(String(read(row) ?? ''));
+    return (row) => {
+      const text = read(row);
+      return text !== null && pattern.test(String(text));
+    };
   }
+  const right = operand(field, raw);
   return (row) => compare(comparable(field, read(row)), right, operator);
 }
 
@@ -88,39 +96,22 @@ function compare(left: FieldValue, right: FieldValue, operator: string): boolean
   }
 }
 
-function dateTest(read: Read, field: FieldDescribe, operator: string, span: { from: string; to: string }): Test {
-  const suffix = field.kind === 'datetime' ? 'T00:00:00.000Z' : '';
-  const [from, to] = [span.from + suffix, span.to + suffix];
+function dateTest(read: Read, field: FieldDescribe, operator: string, span: DaySpan): Test {
+  const [from, to] = field.kind === 'datetime' ? [span.fromInstant, span.toInstant] : [span.from, span.to];
+  const tests: Readonly<Record<string, (value: string) => boolean>> = {
+    '=': (value) => value >= from && value < to,
+    '!=': (value) => value < from || value >= to,
+    '<': (value) => value < from,
+    '<=': (value) => value < to,
+    '>': (value) => value >= to,
+    '>=': (value) => value >= from
+  };
+  const test = tests[operator];
+  if (!test) throw new OrgError('MALFORMED_QUERY', `operator ${operator} does not go with a date literal`);
   return (row) => {
     const value = read(row);
-    if (typeof value !== 'string') return operator === '!=';
-    switch (operator) {
-      case '=':
-        return value >= from && value < to;
-      case '!=':
-        return value < from || value >= to;
-      case '<':
-        return value < from;
-      case '<=':
-        return value < to;
-      case '>':
-        return value >= to;
-      case '>=':
-        return value >= from;
-      default:
-        throw new OrgError('MALFORMED_QUERY', `operator ${operator} does not go with a date literal`);
-    }
+    return typeof value === 'string' ? test(value) : operator === '!=';
   };
-}
-
-/** Texts compare without regard to case; ids by their 18 characters; datetimes by their instant. */
-export function comparable(field: FieldDescribe, value: FieldValue): FieldValue {
-  if (value === null) return field.kind === 'checkbox' ? false : null;
-  if (typeof value !== 'string') return value;
-  if (field.kind === 'id' || field.referenceTo.length > 0) return normalizeId(value);
-  if (field.kind === 'datetime') return value.length === 10 ? `${value}T00:00:00.000Z` : value;
-  if (field.kind === 'date') return value.slice(0, 10);
-  return value === '' ? null : value.toLowerCase();
 }
 
 export function valuesOf(literal: Literal, binds: Binds): readonly FieldValue[] {
@@ -140,6 +131,7 @@ export function valuesOf(literal: Literal, binds: Binds): readonly FieldValue[] 
   }
 }
 
+/** `%` is any text and `_` any character, unless a backslash takes their meaning away. */
 function likePattern(pattern: string): RegExp {
   const source = pattern.replace(
     /\\(.)|([%_])|([.*+?^${}()|[\]\\])/gs,

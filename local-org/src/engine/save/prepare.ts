@@ -1,130 +1,121 @@
-import type { SaveError } from '../../org/errors.ts';
+import { OrgError } from '../../org/errors.ts';
 import { isId, normalizeId } from '../../org/ids.ts';
-import type { SaveOperation, SaveRequest } from '../../org/ports.ts';
-import type { FieldDescribe, ObjectDescribe, RecordValues } from '../../org/schema.ts';
-import type { RecordSharing } from '../sharing.ts';
-import type { Store } from '../store.ts';
-import type { StoreTransaction } from '../transaction.ts';
-import { checkValue, defaultOf } from './values.ts';
+import type { FieldDescribe, FieldValue, RecordValues } from '../../org/schema.ts';
+import { checkAllowed, mayWrite } from './access.ts';
+import { error, formulaInput, isWrite, newPending, type Pending, type SaveScope } from './pending.ts';
+import { checkValue } from './values.ts';
 
-/** One record on its way through a save. */
-export interface Pending {
-  /** Place in the request. */
-  index: number;
-  id: string | null;
-  /** The new version, whole. */
-  values: RecordValues;
-  old: RecordValues | null;
-  /** Fields that the caller named. */
-  given: Set<string>;
-  created: boolean;
-  errors: SaveError[];
+/** Finds the records of a chunk and puts the new values on them, or starts new ones; checks who may. */
+export function prepareAll(scope: SaveScope, indexes: readonly number[]): Pending[] {
+  const seen = new Set<FieldValue>();
+  return indexes.map((index) => {
+    const pending = newPending(index);
+    const record = scope.request.records[index] ?? {};
+    if (isWrite(scope.request.operation)) prepareWrite(scope, record, pending, seen);
+    else prepareRemoval(scope, record, pending, seen);
+    return pending;
+  });
 }
 
-export interface SaveScope {
-  tx: StoreTransaction;
-  store: Store;
-  sharing: RecordSharing;
-  object: ObjectDescribe;
-  request: SaveRequest;
-}
-
-export function error(statusCode: string, message: string, fields: readonly string[] = []): SaveError {
-  return { statusCode, message, fields };
-}
-
-/** Finds the record to change and puts the new values on it, or starts a new one; checks who may. */
-export function prepare(scope: SaveScope, record: RecordValues, index: number): Pending {
+function prepareWrite(scope: SaveScope, record: RecordValues, pending: Pending, seen: Set<FieldValue>): void {
   const { request } = scope;
-  const pending: Pending = {
-    index,
-    id: null,
-    values: {},
-    old: null,
-    given: new Set(Object.keys(record)),
-    created: false,
-    errors: []
-  };
-  const target = request.operation === 'upsert' ? upsertTarget(scope, record, pending) : record['Id'];
-  if (pending.errors.length > 0) return pending;
+  const target = request.operation === 'upsert' ? upsertTarget(scope, record, pending, seen) : record['Id'];
+  if (pending.errors.length > 0) return;
   if (request.operation === 'insert' || (request.operation === 'upsert' && target === undefined)) {
     if (request.operation === 'insert' && typeof record['Id'] === 'string') {
       pending.errors.push(error('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
-      return pending;
+      return;
     }
     pending.created = true;
     checkAllowed(scope, 'create', pending);
-    for (const field of scope.object.fields) if (!field.readOnly) pending.values[field.apiName] = defaultOf(field);
+    pending.values = scope.rules.defaults(scope.object, formulaInput(scope, pending));
     if (scope.object.fields.some((field) => field.apiName === 'OwnerId')) pending.values['OwnerId'] = scope.tx.user.id;
-    assign(scope, record, pending);
-    return pending;
+  } else {
+    if (!load(scope, target, pending, seen)) return;
+    checkAllowed(scope, 'edit', pending);
+    pending.values = { ...pending.old };
   }
-  if (!load(scope, target, pending)) return pending;
-  checkAllowed(scope, 'edit', pending);
-  pending.values = { ...pending.old };
   assign(scope, record, pending);
-  return pending;
+}
+
+function prepareRemoval(scope: SaveScope, record: RecordValues, pending: Pending, seen: Set<FieldValue>): void {
+  if (scope.request.operation === 'undelete') {
+    pending.id = typeof record['Id'] === 'string' && isId(record['Id']) ? normalizeId(record['Id']) : null;
+    if (pending.id === null) pending.errors.push(error('MALFORMED_ID', `bad id ${String(record['Id'])}`, ['Id']));
+    return;
+  }
+  if (load(scope, record['Id'], pending, seen)) {
+    checkAllowed(scope, 'delete', pending);
+    pending.values = { ...pending.old };
+  }
 }
 
 /** Loads the record of an update or delete; false, with the error, where it cannot be had. */
-export function load(scope: SaveScope, id: unknown, pending: Pending): boolean {
-  if (typeof id !== 'string' || !isId(id)) {
-    pending.errors.push(
-      id === undefined || id === null
-        ? error('MISSING_ARGUMENT', `Id not specified in an ${scope.request.operation} call`, ['Id'])
-        : error('MALFORMED_ID', `bad id ${String(id)}`, ['Id'])
-    );
+function load(scope: SaveScope, id: unknown, pending: Pending, seen: Set<FieldValue>): boolean {
+  const refuse = (code: string, message: string, fields: readonly string[] = []): false => {
+    pending.errors.push(error(code, message, fields));
     return false;
+  };
+  if (id === undefined || id === null) {
+    return refuse('MISSING_ARGUMENT', `Id not specified in an ${scope.request.operation} call`, ['Id']);
   }
+  if (typeof id !== 'string' || !isId(id)) return refuse('MALFORMED_ID', `bad id ${String(id)}`, ['Id']);
   pending.id = normalizeId(id);
   if (scope.store.schema.objectOfId(pending.id)?.apiName !== scope.object.apiName) {
-    pending.errors.push(error('MALFORMED_ID', `${scope.object.label} ID: id value of incorrect type: ${id}`, ['Id']));
-    return false;
+    return refuse('MALFORMED_ID', `${scope.object.label} ID: id value of incorrect type: ${id}`, ['Id']);
   }
+  if (seen.has(pending.id)) return refuse('DUPLICATE_VALUE', `Duplicate id in list: ${pending.id}`, ['Id']);
+  seen.add(pending.id);
   const table = scope.store.table(scope.object.apiName);
   const row = table.get(pending.id);
-  const visible = row && (scope.request.sharing === 'without' || scope.sharing.canRead(scope.tx, scope.object, row));
-  if (!row || !visible) {
-    const deleted = table.getDeleted(pending.id) !== undefined;
-    pending.errors.push(
-      deleted
-        ? error('ENTITY_IS_DELETED', 'entity is deleted')
-        : error('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')
+  if (!row && table.getDeleted(pending.id)) return refuse('ENTITY_IS_DELETED', 'entity is deleted');
+  if (!row || (scope.shares && !scope.sharing.canRead(scope.tx, scope.object, row))) {
+    return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+  }
+  if (scope.tx.inTrigger.has(pending.id)) {
+    return refuse(
+      'SELF_REFERENCE_FROM_TRIGGER',
+      `Object (id = ${pending.id}) is currently in trigger, therefore it cannot recursively ${scope.request.operation} itself`
     );
-    return false;
   }
   pending.old = row;
   return true;
 }
 
-/** Object permission in user mode, and reach of the record where sharing applies. */
-export function checkAllowed(scope: SaveScope, right: 'create' | 'edit' | 'delete', pending: Pending): void {
-  const { tx, object, request, sharing } = scope;
-  if (request.access === 'user' && !tx.user.permissions.object(object.apiName)[right]) {
-    pending.errors.push(
-      error(
-        right === 'create' ? 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' : 'INSUFFICIENT_ACCESS_OR_READONLY',
-        `insufficient access rights on object id: ${object.apiName}`
-      )
+/**
+ * The field an upsert goes by.
+ *
+ * @throws {OrgError} INVALID_FIELD when it cannot identify records
+ */
+export function upsertKey({ store, object, request }: SaveScope): FieldDescribe | undefined {
+  if (request.externalIdField === undefined || request.externalIdField.toLowerCase() === 'id') return undefined;
+  const field = store.schema.field(object.apiName, request.externalIdField);
+  if (!field?.externalId && !field?.unique) {
+    throw new OrgError(
+      'INVALID_FIELD',
+      `Field name provided, ${request.externalIdField} does not match an External ID, Salesforce Id, or indexed field for ${object.apiName}`,
+      [request.externalIdField]
     );
-    return;
   }
-  const shares = request.sharing === 'with' || request.access === 'user';
-  if (shares && pending.old && !sharing.canEdit(tx, object, pending.old)) {
-    pending.errors.push(error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
-  }
+  return field;
 }
 
-function upsertTarget({ store, object, request }: SaveScope, record: RecordValues, pending: Pending): unknown {
-  const key = request.externalIdField ?? 'Id';
-  if (key === 'Id') return record['Id'] ?? undefined;
-  const value = record[key] ?? null;
+function upsertTarget(scope: SaveScope, record: RecordValues, pending: Pending, seen: Set<FieldValue>): unknown {
+  const field = upsertKey(scope);
+  if (!field) return record['Id'] ?? undefined;
+  const key = field.apiName;
+  const name = Object.keys(record).find((candidate) => candidate.toLowerCase() === key.toLowerCase());
+  const value = (name === undefined ? null : record[name]) ?? null;
   if (value === null) {
     pending.errors.push(error('MISSING_ARGUMENT', `${key} not specified`, [key]));
     return undefined;
   }
-  const matches = [...store.table(object.apiName).find(key, value)];
-  if (matches.length > 1) {
+  // Prefixed, since the same set also holds the ids that were found.
+  const once = `${key}=${typeof value === 'string' && !field.caseSensitive ? value.toLowerCase() : value}`;
+  const matches = [...scope.store.table(scope.object.apiName).find(key, value)];
+  if (seen.has(once)) {
+    pending.errors.push(error('DUPLICATE_VALUE', `Duplicate external id specified: ${value}`, [key]));
+  } else if (matches.length > 1) {
     pending.errors.push(
       error(
         'DUPLICATE_EXTERNAL_ID',
@@ -133,6 +124,7 @@ function upsertTarget({ store, object, request }: SaveScope, record: RecordValue
       )
     );
   }
+  seen.add(once);
   return matches[0];
 }
 
@@ -151,6 +143,7 @@ function assign(scope: SaveScope, record: RecordValues, pending: Pending): void 
       const checked = checkValue(field, value);
       if ('error' in checked) pending.errors.push(checked.error);
       else pending.values[field.apiName] = checked.value;
+      pending.given.add(field.apiName);
     }
   }
   if (refused.length > 0) {
@@ -162,17 +155,4 @@ function assign(scope: SaveScope, record: RecordValues, pending: Pending): void 
       )
     );
   }
-}
-
-function mayWrite({ tx, object, request }: SaveScope, field: FieldDescribe, pending: Pending): boolean {
-  if (field.readOnly || (field.createOnly && !pending.created)) return false;
-  if (request.access === 'system') return true;
-  // The key of an upsert finds the record; it is written only on a new one.
-  if (request.operation === 'upsert' && field.apiName === request.externalIdField && !pending.created) return true;
-  return tx.user.permissions.field(object.apiName, field.apiName).edit;
-}
-
-/** The operations that write values. */
-export function isWrite(operation: SaveOperation): boolean {
-  return operation === 'insert' || operation === 'update' || operation === 'upsert';
 }

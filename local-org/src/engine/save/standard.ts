@@ -1,29 +1,42 @@
-import type { RecordValues } from '../../org/schema.ts';
+import type { FieldValue, RecordValues } from '../../org/schema.ts';
 import type { Store } from '../store.ts';
 import type { StoreTransaction } from '../transaction.ts';
+import type { Pending } from './pending.ts';
 
 /**
  * What Salesforce itself does to standard objects when they are saved: names of people, the fields of an
- * opportunity that follow its stage, closed tasks.
+ * opportunity that follow its stage, closed tasks, the end of a contract.
  *
- * @param values the new version, changed in place
- * @param old the version before, or null for a new record
- * @param given fields that the save named
+ * @param pending its values are changed in place
  */
-export function deriveStandardFields(
-  store: Store,
-  object: string,
-  values: RecordValues,
-  old: RecordValues | null,
-  given: ReadonlySet<string>
-): void {
-  if (object === 'Contact' || object === 'User' || object === 'Lead') {
-    values['Name'] = [values['FirstName'], values['LastName']].filter((part) => part).join(' ');
-  } else if (object === 'Opportunity') {
-    deriveFromStage(store, values, old, given);
-  } else if (object === 'Task') {
-    values['IsClosed'] = values['Status'] === 'Completed';
+export function deriveStandardFields(store: Store, object: string, { values, old, given }: Pending): void {
+  switch (object) {
+    case 'Contact':
+    case 'User':
+    case 'Lead':
+      values['Name'] = [values['FirstName'], values['LastName']].filter((part) => part).join(' ');
+      break;
+    case 'Opportunity':
+      deriveFromStage(store, values, old, given);
+      break;
+    case 'Task':
+      values['IsClosed'] = values['Status'] === 'Completed';
+      break;
+    case 'Contract':
+      values['EndDate'] = endOf(values['StartDate'] ?? null, values['ContractTerm'] ?? null);
+      break;
+    default:
   }
+}
+
+/** The day before the same day so many months later. */
+function endOf(start: FieldValue, months: FieldValue): FieldValue {
+  if (typeof start !== 'string' || typeof months !== 'number') return null;
+  const [year = 0, month = 1, day = 1] = start.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  // From the 31st to a shorter month: the month's last day itself.
+  const end = day > lastOfMonth ? lastOfMonth : day - 1;
+  return new Date(Date.UTC(year, month - 1 + months, end)).toISOString().slice(0, 10);
 }
 
 function deriveFromStage(
@@ -40,7 +53,7 @@ function deriveFromStage(
   if (moved && !given.has('Probability')) values['Probability'] = stage?.['DefaultProbability'] ?? null;
   const { Amount: amount, Probability: probability } = values;
   values['ExpectedRevenue'] =
-    typeof amount === 'number' && typeof probability === 'number' ? (amount * probability) / 100 : null;
+    typeof amount === 'number' && typeof probability === 'number' ? Math.round(amount * probability) / 100 : null;
 }
 
 function stageOf(store: Store, name: unknown): RecordValues | undefined {

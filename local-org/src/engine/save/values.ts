@@ -1,62 +1,74 @@
+import { Decimal } from 'decimal.js';
 import type { SaveError } from '../../org/errors.ts';
 import { isId, normalizeId } from '../../org/ids.ts';
 import type { FieldDescribe, FieldValue } from '../../org/schema.ts';
 
 export type Checked = { value: FieldValue } | { error: SaveError };
 
+const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** "The range of valid dates is 1700-01-01 to 4000-12-31" (Field Types, Object Reference). */
+const [FIRST_YEAR, LAST_YEAR] = [1700, 4000];
+
 function failed(statusCode: string, message: string, field: FieldDescribe): Checked {
-  return { error: { statusCode, message, fields: [field.apiName] } };
+  return { error: { statusCode, message: `${field.label}: ${message}`, fields: [field.apiName] } };
 }
 
 /**
  * Checks a value against its field's type, and brings it into the form that is stored: texts trimmed, empty ones
- * null, numbers rounded to the field's scale, ids with 18 characters.
+ * null, numbers rounded to the field's scale, datetimes in UTC with milliseconds, ids with 18 characters.
  */
 export function checkValue(field: FieldDescribe, value: FieldValue): Checked {
   if (value === null || value === '') return { value: field.kind === 'checkbox' ? false : null };
+  const wrongType = (): Checked =>
+    failed('INVALID_TYPE_ON_FIELD_IN_RECORD', `value not of required type: ${value}`, field);
   switch (field.kind) {
     case 'checkbox':
-      return typeof value === 'boolean'
-        ? { value }
-        : failed('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${value}`, field);
+      return typeof value === 'boolean' ? { value } : wrongType();
     case 'integer':
     case 'number':
     case 'currency':
     case 'percent':
-      return checkNumber(field, value);
+      return typeof value === 'number' && Number.isFinite(value) ? checkNumber(field, value) : wrongType();
     case 'date':
-      return /^\d{4}-\d{2}-\d{2}$/.test(String(value))
-        ? { value }
-        : failed('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${value}`, field);
-    case 'datetime':
-      return Number.isNaN(Date.parse(String(value)))
-        ? failed('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${value}`, field)
-        : { value };
+      return typeof value === 'string' && isDate(value) ? { value } : wrongType();
+    case 'datetime': {
+      const moment = typeof value === 'string' ? toInstant(value) : undefined;
+      return moment === undefined ? wrongType() : { value: moment };
+    }
     case 'id':
     case 'lookup':
     case 'masterdetail':
-      return isId(String(value))
-        ? { value: normalizeId(String(value)) }
-        : failed('MALFORMED_ID', `${field.label}: id value of incorrect type: ${value}`, field);
+      return typeof value === 'string' && isId(value)
+        ? { value: normalizeId(value) }
+        : failed('MALFORMED_ID', `id value of incorrect type: ${value}`, field);
     default:
-      return checkText(field, String(value).trim());
+      return typeof value === 'string' ? checkText(field, value.trim()) : wrongType();
   }
 }
 
-function checkNumber(field: FieldDescribe, value: FieldValue): Checked {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return failed('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${value}`, field);
-  }
+function isDate(text: string): boolean {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return Number(year) >= FIRST_YEAR && Number(year) <= LAST_YEAR && date.getUTCDate() === Number(day);
+}
+
+function toInstant(text: string): string | undefined {
+  if (!DATETIME.test(text) || !isDate(text.slice(0, 10))) return undefined;
+  // Salesforce also writes the offset without a colon.
+  const date = new Date(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+function checkNumber(field: FieldDescribe, value: number): Checked {
   const scale = field.scale ?? 0;
-  const factor = 10 ** scale;
-  // Half away from zero, as the platform rounds.
-  const rounded = (Math.sign(value) * Math.round(Math.abs(value) * factor + Number.EPSILON)) / factor;
+  // In decimal, half away from zero: 1.005 becomes 1.01, as on the platform, and not the binary fraction's 1.00.
+  const rounded = Number.isInteger(value)
+    ? value
+    : new Decimal(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP).toNumber();
   if (field.precision !== undefined && Math.abs(rounded) >= 10 ** (field.precision - scale)) {
-    return failed(
-      'NUMBER_OUTSIDE_VALID_RANGE',
-      `${field.label}: value outside of valid range on numeric field: ${value}`,
-      field
-    );
+    return failed('NUMBER_OUTSIDE_VALID_RANGE', `value outside of valid range on numeric field: ${value}`, field);
   }
   return { value: rounded };
 }
@@ -64,14 +76,10 @@ function checkNumber(field: FieldDescribe, value: FieldValue): Checked {
 function checkText(field: FieldDescribe, text: string): Checked {
   if (text === '') return { value: null };
   if (field.length !== undefined && text.length > field.length) {
-    return failed(
-      'STRING_TOO_LONG',
-      `${field.label}: data value too large: ${text.slice(0, 255)} (max length=${field.length})`,
-      field
-    );
+    return failed('STRING_TOO_LONG', `data value too large: ${text.slice(0, 255)} (max length=${field.length})`, field);
   }
-  if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
-    return failed('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${text}`, field);
+  if (field.kind === 'email' && !EMAIL.test(text)) {
+    return failed('INVALID_EMAIL_ADDRESS', `invalid email address: ${text}`, field);
   }
   if (field.restrictedPicklist) {
     const chosen = field.kind === 'multipicklist' ? text.split(';') : [text];
@@ -79,20 +87,10 @@ function checkText(field: FieldDescribe, text: string): Checked {
     if (wrong !== undefined) {
       return failed(
         'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-        `${field.label}: bad value for restricted picklist field: ${wrong}`,
+        `bad value for restricted picklist field: ${wrong}`,
         field
       );
     }
   }
   return { value: text };
-}
-
-/** What a field holds on a new record when nobody said. */
-export function defaultOf(field: FieldDescribe): FieldValue {
-  if (field.kind === 'checkbox') return field.defaultFormula === 'true';
-  const chosen = field.picklist.find((entry) => entry.isDefault);
-  if (chosen) return chosen.value;
-  if (field.defaultFormula === undefined) return null;
-  if (['number', 'integer', 'currency', 'percent'].includes(field.kind)) return Number(field.defaultFormula);
-  return field.defaultFormula.replace(/^"|"$/g, '');
 }

@@ -1,28 +1,12 @@
-import type { FormulaPort } from '../../org/ports.ts';
-import type { FieldValue, ObjectDescribe, RecordValues, ValidationRule } from '../../org/schema.ts';
-import type { FormulaInput } from '../../org/ports.ts';
-import { error, type Pending, type SaveScope } from './prepare.ts';
+import type { FieldDescribe, FieldValue, RecordValues } from '../../org/schema.ts';
+import { error, formulaInput, type Pending, type SaveScope } from './pending.ts';
+import type { Rule } from './rules.ts';
 import { checkValue } from './values.ts';
 
-type Rule = ValidationRule & { test: (input: FormulaInput) => FieldValue };
-
-/** The validation rules of every object, compiled when first needed. */
-export class RuleBook {
-  readonly #formula: FormulaPort;
-  readonly #rules = new Map<string, Rule[]>();
-
-  constructor(formula: FormulaPort) {
-    this.#formula = formula;
-  }
-
-  of(object: ObjectDescribe): readonly Rule[] {
-    const known = this.#rules.get(object.apiName);
-    if (known) return known;
-    const rules = object.validationRules
-      .filter((rule) => rule.active)
-      .map((rule) => ({ ...rule, test: this.#formula.compile(rule.formula, object.apiName, rule.source) }));
-    this.#rules.set(object.apiName, rules);
-    return rules;
+/** Fields nobody may set keep what they had, whatever a trigger wrote into them. */
+export function restoreReadOnly(scope: SaveScope, pending: Pending): void {
+  for (const field of scope.object.fields) {
+    if (field.readOnly) pending.values[field.apiName] = pending.old?.[field.apiName] ?? null;
   }
 }
 
@@ -32,15 +16,19 @@ export function verifyFields(scope: SaveScope, pending: Pending): void {
   for (const field of scope.object.fields) {
     const value = pending.values[field.apiName] ?? null;
     if (field.required && value === null && !field.readOnly) missing.push(field.apiName);
-    if (value === null || value === (pending.old?.[field.apiName] ?? null) || field.kind === 'id') continue;
+    if (field.apiName === 'OwnerId' && value === null) {
+      pending.errors.push(error('INVALID_CROSS_REFERENCE_KEY', `${field.label}: owner cannot be blank`, ['OwnerId']));
+    }
+    if (value === (pending.old?.[field.apiName] ?? null) || field.readOnly) continue;
     const checked = checkValue(field, value);
     if ('error' in checked) {
       pending.errors.push(checked.error);
       continue;
     }
     pending.values[field.apiName] = checked.value;
-    if (field.referenceTo.length > 0)
-      verifyLookup(scope, pending, field.apiName, field.label, field.referenceTo, String(checked.value));
+    if (field.referenceTo.length > 0 && typeof checked.value === 'string') {
+      verifyLookup(scope, pending, field, checked.value);
+    }
   }
   if (missing.length > 0) {
     pending.errors.push(
@@ -49,45 +37,50 @@ export function verifyFields(scope: SaveScope, pending: Pending): void {
   }
 }
 
-function verifyLookup(
-  scope: SaveScope,
-  pending: Pending,
-  name: string,
-  label: string,
-  targets: readonly string[],
-  id: string
-): void {
-  const target = scope.store.schema.objectOfId(id);
+function verifyLookup(scope: SaveScope, pending: Pending, field: FieldDescribe, id: string): void {
+  const { store, tx } = scope;
+  const target = store.schema.objectOfId(id);
+  const refuse = (code: string, message: string): void => {
+    pending.errors.push(error(code, message, [field.apiName]));
+  };
   // Automated processes act as a user who has no row.
-  if (target?.apiName === 'User' && id === scope.tx.user.id) return;
-  if (!target || !targets.includes(target.apiName)) {
-    pending.errors.push(error('FIELD_INTEGRITY_EXCEPTION', `${label}: id value of incorrect type: ${id}`, [name]));
+  if (target?.apiName === 'User' && id === tx.user.id) return;
+  if (!target || !field.referenceTo.includes(target.apiName)) {
+    refuse('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`);
     return;
   }
-  const row = scope.store.table(target.apiName).get(id);
+  const row = store.table(target.apiName).get(id);
   if (!row) {
-    pending.errors.push(error('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [name]));
-  } else if (scope.request.access === 'user' && !scope.sharing.canRead(scope.tx, target, row)) {
-    pending.errors.push(
-      error(
-        'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-        `insufficient access rights on cross-reference id: ${id}`,
-        [name]
-      )
+    if (store.table(target.apiName).getDeleted(id)) refuse('ENTITY_IS_DELETED', 'entity is deleted');
+    else refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+  } else if (scope.shares && !mayPointTo(scope, pending, field, target.apiName, row)) {
+    refuse('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id}`);
+  } else if (field.apiName === 'OwnerId' && row['IsActive'] === false) {
+    refuse(
+      'INACTIVE_OWNER_OR_USER',
+      `operation performed with inactive user [${id}] as owner of ${scope.object.label}`
     );
   }
 }
 
+/** A lookup needs the other record in reach; the lookup that controls sharing needs the right to add to it. */
+function mayPointTo(
+  scope: SaveScope,
+  pending: Pending,
+  field: FieldDescribe,
+  target: string,
+  row: RecordValues
+): boolean {
+  const { tx, object, request, sharing, store } = scope;
+  const describe = store.schema.object(target);
+  if (!describe || !sharing.canRead(tx, describe, row)) return false;
+  if (request.access === 'user' && !tx.user.permissions.object(target).read) return false;
+  return field.apiName !== object.controlledBy || sharing.canAddTo(tx, object, pending.values);
+}
+
 /** Runs every active rule: all that fire are reported, each at its field or at the record. */
 export function verifyRules(scope: SaveScope, rules: readonly Rule[], pending: Pending): void {
-  const input: FormulaInput = {
-    values: pending.values,
-    old: pending.old,
-    isNew: pending.created,
-    user: scope.tx.user,
-    now: scope.tx.now,
-    parent: (relationship) => parentOf(scope, pending.values, relationship)
-  };
+  const input = formulaInput(scope, pending);
   for (const rule of rules) {
     if (rule.test(input) === true) {
       pending.errors.push(
@@ -97,18 +90,11 @@ export function verifyRules(scope: SaveScope, rules: readonly Rule[], pending: P
   }
 }
 
-function parentOf({ store, object }: SaveScope, values: RecordValues, relationship: string): RecordValues | null {
-  const lookup = object.fields.find((field) => field.relationshipName?.toLowerCase() === relationship.toLowerCase());
-  const id = values[lookup?.apiName ?? ''];
-  const target = typeof id === 'string' ? store.schema.objectOfId(id) : undefined;
-  return target && typeof id === 'string' ? (store.table(target.apiName).get(id) ?? null) : null;
-}
-
 /** Unique fields, against the table and against the records before this one in the same save. */
 export function verifyUnique(scope: SaveScope, pendings: readonly Pending[]): void {
   for (const field of scope.object.fields) {
     if (!field.unique) continue;
-    const seen = new Map<FieldValue, Pending>();
+    const seen = new Set<FieldValue>();
     for (const pending of pendings) {
       const value = pending.values[field.apiName] ?? null;
       if (value === null || pending.errors.length > 0) continue;
@@ -125,7 +111,7 @@ export function verifyUnique(scope: SaveScope, pendings: readonly Pending[]): vo
           )
         );
       }
-      seen.set(key, pending);
+      seen.add(key);
     }
   }
 }
