@@ -10,7 +10,7 @@ import {
   type Transaction,
   type TriggerInvocation
 } from '../org/ports.ts';
-import { exceptionState, typeName } from './run/exceptions.ts';
+import { exceptionState, typeName } from './semantics/exceptions.ts';
 import { auraMethod, fromJson, isCacheable, toJson } from './run/aura.ts';
 import { Program, type ProgramSource } from './run/program.ts';
 import { Run } from './run/run.ts';

@@ -1,5 +1,5 @@
 import type { Expr } from '../parse/ast.ts';
-import { setField } from '../run/records.ts';
+import { setField } from '../semantics/records.ts';
 import type { Code } from '../types/classes.ts';
 import { substitution } from '../types/registry.ts';
 import { INTEGER, OBJECT, show, typeOf, typeOfField } from '../types/types.ts';

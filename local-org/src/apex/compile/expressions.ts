@@ -2,8 +2,8 @@ import { OrgError } from '../../org/errors.ts';
 import { parseSoql } from '../../engine/query/parse.ts';
 import { AGGREGATES } from '../../engine/query/aggregate.ts';
 import type { Expr, Place, TypeNode } from '../parse/ast.ts';
-import { convertTo, needsConversion } from '../run/convert.ts';
-import { decimalOf, runtimeType } from '../run/operations.ts';
+import { convertTo, needsConversion } from '../semantics/convert.ts';
+import { decimalOf, runtimeType } from '../semantics/operations.ts';
 import type { Registry } from '../types/registry.ts';
 import type { Code } from '../types/classes.ts';
 import {

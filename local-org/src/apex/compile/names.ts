@@ -1,5 +1,5 @@
 import type { Expr, Place } from '../parse/ast.ts';
-import { setField } from '../run/records.ts';
+import { setField } from '../semantics/records.ts';
 import { type ClassInfo, type FieldInfo, findField } from '../types/classes.ts';
 import { BOOLEAN, INTEGER, OBJECT, SOBJECT, show, STRING, typeOf, typeOfField } from '../types/types.ts';
 import { ApexEnumValue, ApexObject, type ApexValue, NativeObject, SObjectValue, type TypeRef } from '../values.ts';

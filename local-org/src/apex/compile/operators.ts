@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { normalizeId } from '../../org/ids.ts';
 import type { BinaryOperator } from '../parse/ast.ts';
 import type { Run } from '../run/run.ts';
-import { isNumeric, toDecimal } from '../run/operations.ts';
+import { isNumeric, toDecimal } from '../semantics/operations.ts';
 import { BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ID, INTEGER, isNumber, LONG, STRING } from '../types/types.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, type ApexValue, type TypeRef } from '../values.ts';
 

@@ -1,7 +1,7 @@
 import type { CatchClause, Stmt, SwitchCase } from '../parse/ast.ts';
-import { isException } from '../run/exceptions.ts';
+import { isException } from '../semantics/exceptions.ts';
 import { BREAK, type Completion, CONTINUE, type Frame, NORMAL, RETURN } from '../run/frame.ts';
-import { runtimeType } from '../run/operations.ts';
+import { runtimeType } from '../semantics/operations.ts';
 import type { Code } from '../types/classes.ts';
 import { BOOLEAN, OBJECT, show, SOBJECT, typeOf, VOID } from '../types/types.ts';
 import {

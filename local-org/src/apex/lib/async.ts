@@ -1,7 +1,8 @@
 import { type NativeContext, nativeClass } from '../native.ts';
 import { ApexDatetime, ApexEnumValue, ApexList, type ApexValue, NativeObject } from '../values.ts';
+import { seededId } from '../../org/ids.ts';
 import { typeOf } from '../types/types.ts';
-import { toStored } from '../run/records.ts';
+import { toStored } from '../semantics/records.ts';
 import { list, record, set, state, text } from './args.ts';
 import { idOf } from './system.ts';
 
@@ -80,6 +81,9 @@ export const testEventBus = nativeClass('TestEventBus', {
   }
 });
 
+/** The price book every org has. */
+export const STANDARD_PRICEBOOK = seededId('01s', 1);
+
 function inTest(ctx: NativeContext): NonNullable<NativeContext['test']> {
   return ctx.test ?? ctx.raise('System.TypeException', 'This can only be used in a test');
 }
@@ -94,6 +98,7 @@ export const test = nativeClass('Test', {
       inTest(ctx).stop();
       return null;
     },
+    'getStandardPricebookId():Id': () => STANDARD_PRICEBOOK,
     'isRunningTest():Boolean': (ctx) => ctx.test !== null,
     'setMock(Type,Object):void': (ctx, [type = null, mock = null]) => {
       inTest(ctx).setMock(ctx.text(type), mock);

@@ -1,5 +1,5 @@
 import { type NativeContext, nativeClass } from '../native.ts';
-import { isNumeric, toDecimal } from '../run/operations.ts';
+import { isNumeric, toDecimal } from '../semantics/operations.ts';
 import { ID, OBJECT, SOBJECT, typeOf } from '../types/types.ts';
 import {
   ApexDate,

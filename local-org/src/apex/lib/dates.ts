@@ -1,5 +1,5 @@
 import { type NativeContext, nativeClass } from '../native.ts';
-import { textOfDatetime } from '../run/operations.ts';
+import { textOfDatetime } from '../semantics/operations.ts';
 import { ApexDate, ApexDatetime, type ApexValue } from '../values.ts';
 import { date, datetime, integer, text } from './args.ts';
 

@@ -1,5 +1,5 @@
 import { type NativeClass, type NativeContext, nativeClass } from '../native.ts';
-import { exceptionState, systemException, typeName } from '../run/exceptions.ts';
+import { exceptionState, systemException, typeName } from '../semantics/exceptions.ts';
 import { STRING } from '../types/types.ts';
 import { ApexList, ApexObject, type ApexValue, type ExceptionState, NativeObject } from '../values.ts';
 import { integer } from './args.ts';

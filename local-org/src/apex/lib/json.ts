@@ -1,5 +1,5 @@
 import { type NativeContext, nativeClass } from '../native.ts';
-import { decimalOf, isoDate } from '../run/operations.ts';
+import { decimalOf, isoDate } from '../semantics/operations.ts';
 import { OBJECT, show, STRING, typeOf, typeOfField } from '../types/types.ts';
 import {
   ApexBlob,

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type NativeContext, nativeClass } from '../native.ts';
-import { toDecimal } from '../run/operations.ts';
+import { toDecimal } from '../semantics/operations.ts';
 import { ApexDecimal, ApexDouble, ApexEnumValue, type ApexValue } from '../values.ts';
 import { integer, text } from './args.ts';
 
@@ -85,7 +85,10 @@ export const decimalClass = nativeClass('Decimal', {
       decimal(toDecimal(self).toDecimalPlaces(integer(ctx, scale), Decimal.ROUND_HALF_UP), integer(ctx, scale)),
     'setScale(Integer,RoundingMode):Decimal': (ctx, self, [scale, mode]) =>
       decimal(
-        toDecimal(self).toDecimalPlaces(integer(ctx, scale), ROUNDINGS[mode instanceof ApexEnumValue ? mode.name : ''] ?? Decimal.ROUND_HALF_UP),
+        toDecimal(self).toDecimalPlaces(
+          integer(ctx, scale),
+          ROUNDINGS[mode instanceof ApexEnumValue ? mode.name : ''] ?? Decimal.ROUND_HALF_UP
+        ),
         integer(ctx, scale)
       ),
     'round():Long': (_ctx, self) => BigInt(toDecimal(self).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toFixed(0)),

@@ -1,5 +1,5 @@
 import { type NativeContext, nativeClass } from '../native.ts';
-import { setField as put } from '../run/records.ts';
+import { setField as put } from '../semantics/records.ts';
 import { OBJECT, STRING, typeOfField } from '../types/types.ts';
 import { ApexList, ApexMap, type ApexValue, SObjectValue } from '../values.ts';
 import { list, record, state, text } from './args.ts';

@@ -17,9 +17,9 @@ import {
   SObjectValue,
   type TypeRef
 } from '../values.ts';
-import { decimalOf, isoDate } from './operations.ts';
+import { decimalOf, isoDate } from '../semantics/operations.ts';
 import type { Program } from './program.ts';
-import { setField, toApex } from './records.ts';
+import { setField, toApex } from '../semantics/records.ts';
 import type { Run } from './run.ts';
 
 /** The `@AuraEnabled` method of a class. @throws {OrgError} when there is none that pages may call */

@@ -2,7 +2,7 @@ import type { AsyncJob, Org, Transaction } from '../../org/ports.ts';
 import { ApexError } from '../../org/ports.ts';
 import { typeOf } from '../types/types.ts';
 import { ApexObject, type ApexValue, NativeObject } from '../values.ts';
-import { systemException } from './exceptions.ts';
+import { systemException } from '../semantics/exceptions.ts';
 import type { Run } from './run.ts';
 
 export interface JobHost {

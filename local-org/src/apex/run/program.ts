@@ -31,7 +31,7 @@ import {
   type TypeRef
 } from '../values.ts';
 import { Coverage } from './coverage.ts';
-import { recordOfValues } from './records.ts';
+import { recordOfValues } from '../semantics/records.ts';
 import type { JobHost } from './jobs.ts';
 import type { Run } from './run.ts';
 import type { Org } from '../../org/ports.ts';

@@ -22,8 +22,8 @@ import {
   SObjectValue,
   type TypeRef
 } from '../values.ts';
-import { convertTo } from './convert.ts';
-import { dmlException, exceptionState, isException, systemException, typeName } from './exceptions.ts';
+import { convertTo } from '../semantics/convert.ts';
+import { dmlException, exceptionState, isException, systemException, typeName } from '../semantics/exceptions.ts';
 import type { Frame } from './frame.ts';
 import { attachFinalizer, enqueue } from './jobs.ts';
 import {
@@ -35,9 +35,9 @@ import {
   textOfDouble,
   toDecimal,
   tokenText
-} from './operations.ts';
+} from '../semantics/operations.ts';
 import type { Program } from './program.ts';
-import { recordOfRow, toStored, valuesToSave } from './records.ts';
+import { recordOfRow, toStored, valuesToSave } from '../semantics/records.ts';
 
 /** Statements that count as one millisecond of CPU time. An approximation: the platform measures its own clock. */
 const STATEMENTS_PER_MS = 2000;

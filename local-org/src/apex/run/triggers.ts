@@ -3,7 +3,7 @@ import { typeOf } from '../types/types.ts';
 import { ApexList, ApexMap, type ApexValue, SObjectValue } from '../values.ts';
 import type { Frame } from './frame.ts';
 import type { Program, TriggerInfo } from './program.ts';
-import { recordOfValues, toStored } from './records.ts';
+import { recordOfValues, toStored } from '../semantics/records.ts';
 import type { Run, TriggerState } from './run.ts';
 
 export function triggersFor(program: Program, object: string, operation: string, when: string): TriggerInfo[] {

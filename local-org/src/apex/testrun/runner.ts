@@ -1,7 +1,7 @@
 import { LimitError } from '../../org/errors.ts';
 import type { ClassCoverage, Limits, Org, TestFilter, TestResult, Transaction } from '../../org/ports.ts';
 import type { TestContext } from '../native.ts';
-import { exceptionState, typeName } from '../run/exceptions.ts';
+import { exceptionState, typeName } from '../semantics/exceptions.ts';
 import { Run } from '../run/run.ts';
 import type { Interpreter } from '../runtime.ts';
 import type { ClassInfo, MethodInfo } from '../types/classes.ts';
