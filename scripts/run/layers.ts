@@ -1,10 +1,20 @@
-import { commandLayer, countedLayer, countNodeTests, type Layer } from './layer.ts';
+import { commandLayer, countedLayer, countJestTests, countNodeTests, type Layer } from './layer.ts';
 
 /** Every proof this project has, cheapest first. A layer is here because the others miss something. */
 export const layers: readonly Layer[] = [
   commandLayer('format', true, 'prettier', ['--check', '--log-level', 'warn', '.']),
   commandLayer('lint', true, 'eslint', ['--max-warnings', '0', '.']),
-  commandLayer('types', true, 'tsc', ['-p', 'scripts']),
+  commandLayer('types', true, 'node', ['scripts/types.ts']),
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
-  countedLayer('scripts', true, 'node', ['--test', 'scripts/**/*.test.ts'], countNodeTests)
+  countedLayer('scripts', true, 'node', ['--test', 'scripts/**/*.test.ts'], countNodeTests),
+  countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
+  countedLayer('components', false, 'jest', ['--ci'], countJestTests),
+  countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
+  countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary)
 ];
+
+/** The last line of our own runners: `41 passed, 1 failed`. */
+function countSummary(output: string): { passed: number; failed: number } | undefined {
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output.trimEnd()) ?? [];
+  return passed === undefined || failed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) };
+}

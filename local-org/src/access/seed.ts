@@ -84,6 +84,7 @@ export function seedRows(project: ProjectMetadata, profiles: readonly Profile[])
   project.notificationTypes.forEach((type, index) =>
     add('CustomNotificationType', '0ML', index + 1, { DeveloperName: type.name, MasterLabel: type.label })
   );
+  add('Pricebook2', '01s', 1, { Name: 'Standard Price Book', IsStandard: true, IsActive: true });
   addUsers(add, profiles, setIds);
   for (const object of project.schema.objects()) {
     project.schema

@@ -19,6 +19,9 @@ export function deriveStandardFields(store: Store, object: string, { values, old
     case 'Opportunity':
       deriveFromStage(store, values, old, given);
       break;
+    case 'OpportunityLineItem':
+      deriveFromEntry(store, values);
+      break;
     case 'Task':
       values['IsClosed'] = values['Status'] === 'Completed';
       break;
@@ -97,4 +100,14 @@ function demoteOthers(tx: StoreTransaction, id: string, values: RecordValues): v
     if (other && otherId !== id && other['IsPrimary'] === true)
       tx.write('OpportunityContactRole', otherId, { ...other, IsPrimary: false });
   }
+}
+
+/** A line of a deal takes its product from the price book entry, and its total from quantity and price. */
+function deriveFromEntry(store: Store, values: RecordValues): void {
+  const entry = store.table('PricebookEntry').get(String(values['PricebookEntryId']));
+  if (entry) values['Product2Id'] = entry['Product2Id'] ?? null;
+  const product = store.table('Product2').get(String(values['Product2Id']));
+  if (product) values['Name'] = product['Name'] ?? null;
+  const { Quantity: quantity, UnitPrice: price } = values;
+  values['TotalPrice'] = typeof quantity === 'number' && typeof price === 'number' ? quantity * price : null;
 }

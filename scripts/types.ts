@@ -1,0 +1,8 @@
+import { runCommand } from './run/layer.ts';
+
+/** The parts that are type-checked, each with a configuration of its own. */
+const PROJECTS = ['scripts', 'service', 'local-org'];
+
+const results = await Promise.all(PROJECTS.map((project) => runCommand('tsc', ['-p', project, '--pretty', 'false'])));
+for (const { output } of results) process.stdout.write(output);
+process.exitCode = results.every(({ code }) => code === 0) ? 0 : 1;
