@@ -56,7 +56,8 @@ export function parseSoql(soql: string): Select {
     );
   let query: Query;
   try {
-    query = parseQuery(text, { allowApexBindVariables: true });
+    // With both options given the library keeps its parser; with either left out it builds one for each query (160 ms).
+    query = parseQuery(text, { allowApexBindVariables: true, ignoreParseErrors: false });
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new OrgError('MALFORMED_QUERY', `${soql}\n${message}`, [], { cause });

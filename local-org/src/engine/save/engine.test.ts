@@ -261,7 +261,7 @@ function complete() {
 
 const NOT_SAVED: [object: string, operation: 'insert' | 'update', error: string][] = [
   ['Kind__mdt', 'insert', 'INVALID_TYPE_FOR_OPERATION entity type Kind__mdt does not support create'],
-  ['Product2', 'update', 'INVALID_TYPE_FOR_OPERATION entity type Product2 does not support update'],
+  ['UserRecordAccess', 'update', 'INVALID_TYPE_FOR_OPERATION entity type UserRecordAccess does not support update'],
   ['Ping__e', 'update', 'INVALID_TYPE_FOR_OPERATION entity type Ping__e does not support update'],
   ['Nothing__c', 'insert', "INVALID_TYPE sObject type 'Nothing__c' is not supported."]
 ];
