@@ -1,5 +1,6 @@
 import type { FieldDescribe, FieldValue, ObjectDescribe, RecordValues } from '../org/schema.ts';
-import { isNode, MetadataError, nodes, text, XmlFile } from './xml.ts';
+import type { XmlFile } from './xml.ts';
+import { isNode, MetadataError, nodes, text } from './xml.ts';
 
 export interface NamedCredential {
   name: string;

@@ -1,4 +1,5 @@
-import { flag, MetadataError, nodes, text, texts, XmlFile, type XmlNode } from './xml.ts';
+import type { XmlFile} from './xml.ts';
+import { flag, MetadataError, nodes, text, texts, type XmlNode } from './xml.ts';
 
 /** A component on a record page, with its properties. */
 export interface PageComponent {

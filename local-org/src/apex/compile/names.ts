@@ -1,3 +1,4 @@
+import type { TriggerState } from '../run/run.ts';
 import type { Expr, Place } from '../parse/ast.ts';
 import { setField } from '../semantics/records.ts';
 import { type ClassInfo, type FieldInfo, findField } from '../types/classes.ts';
@@ -78,10 +79,7 @@ function triggerVariable(compiler: ExpressionCompiler, name: string, at: Place, 
   const object = typeOf(scope.triggerObject ?? 'SObject');
   const list = typeOf('List', object);
   const map = typeOf('Map', typeOf('Id'), object);
-  const value = (
-    type: TypeRef,
-    read: (state: NonNullable<import('../run/run.ts').Run['trigger']>) => ApexValue
-  ): Value => ({
+  const value = (type: TypeRef, read: (state: TriggerState) => ApexValue): Value => ({
     kind: 'value',
     type,
     get: (frame) => (frame.run.trigger ? read(frame.run.trigger) : null)

@@ -4,6 +4,8 @@ import type { FieldValue } from '../../org/schema.ts';
 import type { DmlOptions, NativeContext, QueryOutcome, TestContext } from '../native.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/classes.ts';
 import { typeOf } from '../types/types.ts';
+import type {
+  ExceptionState} from '../values.ts';
 import {
   ApexDate,
   ApexDatetime,
@@ -16,7 +18,6 @@ import {
   ApexSet,
   ApexThrow,
   type ApexValue,
-  ExceptionState,
   type HashKey,
   NativeObject,
   SObjectValue,

@@ -1,6 +1,7 @@
 import type { Org, Transaction, TriggerInvocation } from '../../org/ports.ts';
 import { typeOf } from '../types/types.ts';
-import { ApexList, ApexMap, type ApexValue, SObjectValue } from '../values.ts';
+import type { SObjectValue } from '../values.ts';
+import { ApexList, ApexMap, type ApexValue } from '../values.ts';
 import type { Frame } from './frame.ts';
 import type { Program, TriggerInfo } from './program.ts';
 import { recordOfValues, toStored } from '../semantics/records.ts';

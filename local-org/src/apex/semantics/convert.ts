@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { isId, normalizeId } from '../../org/ids.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, type ApexValue, type TypeRef } from '../values.ts';
 import { isNumeric, toDecimal } from './operations.ts';
