@@ -2,16 +2,19 @@ import { createElement, type LightningElement } from 'lwc';
 
 type Constructor<Component> = LightningElement['constructor'] & (new () => Component);
 
+/** What a component has beyond every component's own: its public properties and methods, as far as types can tell. */
+export type Properties<Component> = Omit<Component, keyof LightningElement>;
+
 /** A component in the document, with its properties set before it is inserted, as a template would. */
 export function mount<Component extends object>(
   tag: string,
   is: Constructor<Component>,
-  properties: Partial<Omit<Component, keyof LightningElement>> = {}
-): HTMLElement & Omit<Component, keyof LightningElement> {
+  properties: Partial<Properties<Component>> = {}
+): HTMLElement & Properties<Component> {
   const element = createElement<Component>(tag, { is });
   Object.assign(element, properties);
   document.body.append(element);
-  return element as HTMLElement & Omit<Component, keyof LightningElement>; // lwc's own type says the same, conditionally.
+  return element as HTMLElement & Properties<Component>; // lwc's own type says the same, conditionally.
 }
 
 /** Lets promises and the re-rendering they cause finish. Fake timers do not matter to it. */
@@ -62,8 +65,8 @@ function hostOf(element: Element): string {
 }
 
 function nameOf(element: Element): string {
-  const { label, alternativeText } = element as { label?: string; alternativeText?: string }; // Of the stand-ins.
-  return label || alternativeText || element.getAttribute('aria-label') || textOf(element);
+  const { ariaLabel, label, alternativeText } = element as Element & { label?: string; alternativeText?: string }; // Of the stand-ins.
+  return ariaLabel || label || alternativeText || element.getAttribute('aria-label') || textOf(element);
 }
 
 /** Enters a value as base components report it: the value is there, and `change` carries it. */

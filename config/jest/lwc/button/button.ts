@@ -12,7 +12,7 @@ export default class Button extends LightningElement {
   @api disabled = false;
   @api stretch = false;
   @api override title = '';
-  @api override ariaDescribedBy: string | null = null;
+  @api override ariaLabel: string | null = null;
 
   @api focus(): void {
     this.template?.querySelector('button')?.focus();

@@ -1,8 +1,8 @@
 import { isConflict, reduceErrors } from 'c/handoffErrors';
-import { Timer } from 'c/handoffTimer';
 import restored from '@salesforce/label/c.Panel_Save_Restored';
 import { Drafts } from './drafts';
-import type { AutosavePort, Entry, FieldStatus, SaveAction, SaveState, Snapshot } from './types';
+import { type Entry, newEntry } from './entry';
+import type { AutosavePort, FieldStatus, SaveAction, SaveState, Snapshot } from './types';
 
 const DELAY = 800;
 /** How often a save is tried when only other fields of the handoff changed meanwhile, as scoring does. */
@@ -46,7 +46,7 @@ export class Autosave {
 
   status(field: string): FieldStatus {
     const entry = this.entries.get(field);
-    const { state, value, message, theirs, undo } = entry ?? this.newEntry(field);
+    const { state, value, message, theirs, undo } = entry ?? newEntry(this.saved(field));
     return { state, value, message, theirs, canUndo: state === 'saved' && undo !== undefined };
   }
 
@@ -70,15 +70,11 @@ export class Autosave {
     this.port.changed();
   }
 
-  /** Saves what was edited without waiting for the moment to pass. */
-  async commit(field: string): Promise<void> {
-    if (this.entries.get(field)?.timer.isRunning) this.enqueue(field);
-    await this.queue;
-  }
-
-  /** Saves everything that was edited. Resolves when it has been tried. */
-  async flush(): Promise<void> {
-    for (const [field, entry] of this.entries) if (entry.timer.isRunning) this.enqueue(field);
+  /** Saves what was edited, in one field or in all, without waiting. Resolves when it has been tried. */
+  async commit(only?: string): Promise<void> {
+    for (const [field, entry] of this.entries) {
+      if (entry.timer.isRunning && (only === undefined || only === field)) this.enqueue(field);
+    }
     await this.queue;
   }
 
@@ -184,7 +180,7 @@ export class Autosave {
   private restore(): void {
     for (const [field, draft] of this.drafts?.all() ?? []) {
       if (draft.value === this.saved(field)) this.drafts?.drop(field);
-      else this.entries.set(field, { ...this.newEntry(field), ...draft, state: 'failed', message: restored });
+      else this.entries.set(field, { ...newEntry(draft.base), ...draft, state: 'failed', message: restored });
     }
   }
 
@@ -192,15 +188,10 @@ export class Autosave {
     return this.snapshot?.values.get(field) ?? '';
   }
 
-  private newEntry(field: string): Entry {
-    const saved = this.saved(field);
-    return { base: saved, value: saved, state: 'clean', message: '', theirs: '', undo: undefined, timer: new Timer() };
-  }
-
   private entryOf(field: string): Entry {
     const known = this.entries.get(field);
     if (known) return known;
-    const entry = this.newEntry(field);
+    const entry = newEntry(this.saved(field));
     this.entries.set(field, entry);
     return entry;
   }

@@ -1,5 +1,3 @@
-import type { Timer } from 'c/handoffTimer';
-
 export type SaveState = 'clean' | 'edited' | 'saving' | 'saved' | 'failed' | 'conflict';
 export type SaveAction = 'retry' | 'discard' | 'undo' | 'keepmine' | 'usetheirs';
 
@@ -30,15 +28,4 @@ export interface AutosavePort {
   reload(): Promise<Snapshot>;
   /** Called after every change of any status. */
   changed(): void;
-}
-
-/** What is known of a field that was touched. */
-export interface Entry {
-  base: string;
-  value: string;
-  state: SaveState;
-  message: string;
-  theirs: string;
-  undo: string | undefined;
-  readonly timer: Timer;
 }

@@ -67,7 +67,7 @@ describe('c/handoffPanelAutosave', () => {
     const { autosave, port, record } = org();
     autosave.edit(GOALS, 'one');
     autosave.edit(SCOPE, 'two');
-    await autosave.flush();
+    await autosave.commit();
     expect(port.save.mock.calls.map(([field]) => field)).toEqual([GOALS, SCOPE]);
     expect(port.reload).not.toHaveBeenCalled();
     expect([...record.texts.values()]).toEqual(['one', 'two']);

@@ -1,0 +1,74 @@
+import { LightningElement, api } from 'lwc';
+import type { HandoffGapView, HandoffPanelView } from 'apex-types';
+import { today } from 'c/handoffText';
+import assignee from '@salesforce/label/c.Panel_Gap_Assignee';
+import by from '@salesforce/label/c.Panel_Gap_By';
+import cancel from '@salesforce/label/c.Panel_Cancel';
+import datePast from '@salesforce/label/c.Panel_Gap_Date_Past';
+import intro from '@salesforce/label/c.Panel_Gap_Intro';
+import needed from '@salesforce/label/c.Panel_Gap_Owner_And_Date_Needed';
+import save from '@salesforce/label/c.Panel_Save';
+
+interface Input extends HTMLElement {
+  value: string | null;
+  reportValidity(): boolean;
+}
+
+/**
+ * "Not known yet": who will ask, by when.
+ *
+ * @fires save with `{assigneeId, due}`
+ * @fires cancel
+ */
+export default class HandoffPanelGap extends LightningElement {
+  /** The gap there is, to change it. */
+  @api gap?: HandoffGapView | null | undefined;
+  @api people: readonly HandoffPanelView.PersonView[] = [];
+  @api busy = false;
+  /** Why the last attempt was refused. */
+  @api problem?: string | undefined;
+
+  readonly label = { assignee, by, cancel, datePast, intro, needed, save };
+  readonly earliest = today();
+
+  get assigneeId(): string {
+    return this.gap?.assigneeId ?? '';
+  }
+
+  get due(): string {
+    return this.gap?.dueDate ?? '';
+  }
+
+  get options(): { label: string; value: string }[] {
+    return this.people.map(({ id, name }) => ({ label: name ?? '', value: id ?? '' }));
+  }
+
+  @api focus(): void {
+    this.input('assignee')?.focus();
+  }
+
+  handleSave(): void {
+    const inputs = [this.input('assignee'), this.input('due')];
+    // Every input says what is wrong with it, then the first of them is where the user goes on.
+    const wrong = inputs.filter((input) => input?.reportValidity() === false);
+    if (wrong.length > 0) {
+      wrong[0]?.focus();
+      return;
+    }
+    const [assigneeId, due] = inputs.map((input) => input?.value ?? '');
+    this.dispatchEvent(new CustomEvent('save', { detail: { assigneeId, due } }));
+  }
+
+  handleCancel(): void {
+    this.dispatchEvent(new CustomEvent('cancel'));
+  }
+
+  handleKeydown(event: KeyboardEvent): void {
+    // An open list of choices takes Escape for itself and stops it.
+    if (event.key === 'Escape' && !event.defaultPrevented) this.handleCancel();
+  }
+
+  private input(name: string): Input | null | undefined {
+    return this.template?.querySelector<Input>(`[data-input="${name}"]`);
+  }
+}
