@@ -1,0 +1,149 @@
+import HandoffBrief from 'c/handoffBrief';
+import type { HandoffBriefView } from 'apex-types';
+import load from '@salesforce/apex/HandoffBriefController.load';
+import preview from '@salesforce/apex/HandoffBriefController.preview';
+import { apexWire } from '../../../../../../config/jest/apex.ts';
+import { deep, deepAll, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
+
+const ACCOUNT = '001000000000001AAA';
+
+const line = (id: string, text: string, rest: Partial<HandoffBriefView.Line> = {}): HandoffBriefView.Line => ({
+  id,
+  text,
+  isGap: false,
+  citations: [],
+  ...rest
+});
+
+const VIEW: HandoffBriefView = {
+  handoffId: 'a04000000000001AAA',
+  name: 'HO-00007',
+  accountId: ACCOUNT,
+  status: 'Delivered',
+  isCurrent: true,
+  giverName: 'Amara Okafor',
+  approvedAt: '2026-11-20T09:14:00.000Z',
+  score: 88,
+  flagged: false,
+  facts: [
+    { code: 'segment', label: 'Segment', value: 'Mid-market', isGap: false },
+    { code: 'tier', label: 'Tier', value: 'Not known', isGap: true }
+  ],
+  tiles: [
+    {
+      code: 'why',
+      label: 'Why they bought',
+      lines: [line('s2c.goals', 'Cut approval to 3 days', { lead: 'Buyer goals', source: 'Answered in the panel' })],
+      more: []
+    },
+    {
+      code: 'risks',
+      label: 'What could go wrong',
+      lines: [
+        line('gap', 'Not known yet: Amara will ask by Jan 5.', { isGap: true }),
+        line('risk', 'Their team is two people', {
+          badge: 'Red',
+          badgeTone: 'error',
+          detail: 'Mitigation: Start with exports',
+          citations: [
+            {
+              id: 'c1',
+              quote: 'We lost a week',
+              speaker: 'Priya Raman',
+              spokenAt: '2026-11-02T10:00:00.000Z',
+              sourceType: 'Call',
+              link: 'https://calls.example/1'
+            }
+          ]
+        })
+      ],
+      more: [line('more', 'Procurement is slow')]
+    },
+    { code: 'threads', label: 'What is still open', lines: [], more: [] }
+  ],
+  next: { owner: 'Lena Brandt', promised: 'SAP connector', task: 'Kick off Northwind', taskDue: '2026-11-24' },
+  exceptionFlags: [],
+  earlier: [{ handoffId: 'a04000000000002AAA', name: 'HO-00003', type: 'SDR to AE', status: 'Closed' }]
+};
+
+async function shown(view: HandoffBriefView | null = VIEW): Promise<HTMLElement> {
+  const element = mount('c-handoff-brief', HandoffBrief, { recordId: ACCOUNT });
+  apexWire(load).emit(view);
+  await settle();
+  return element;
+}
+
+describe('c-handoff-brief', () => {
+  it('shows header, tiles and footer, with gaps among them', async () => {
+    const element = await shown();
+    const text = textOf(element);
+    for (const part of [
+      'From Amara Okafor',
+      'Mid-market',
+      'Cut approval to 3 days',
+      'Lena Brandt',
+      'Kick off Northwind, due Nov 24, 2026'
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(deepAll(element, '.line.gap')).toHaveLength(1);
+    expect(deepAll(element, 'dd.gap').map((gap) => gap.textContent)).toEqual(['Not known', 'Not known']);
+    await expect(element).toBeAccessible();
+  });
+
+  it('says that nothing is known rather than leaving a tile blank', async () => {
+    expect(textOf(await shown())).toContain('Nothing is known yet.');
+  });
+
+  it('shows what stands behind a line, and goes back', async () => {
+    const element = await shown();
+    deep(element, '[data-id="risk"]').dispatchEvent(new CustomEvent('click'));
+    await settle();
+    const drawer = deep(element, 'c-handoff-brief-drawer');
+    expect(textOf(drawer)).toContain('We lost a week');
+    expect(textOf(drawer)).toContain('Mitigation: Start with exports');
+    expect(deep(drawer, 'a').getAttribute('href')).toBe('https://calls.example/1');
+    deep(drawer, 'aside').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await settle();
+    expect(deepAll(element, 'c-handoff-brief-drawer')).toHaveLength(0);
+  });
+
+  it('shows the rest of a tile when asked', async () => {
+    const element = await shown();
+    expect(textOf(element)).not.toContain('Procurement is slow');
+    deep(element, '.more').dispatchEvent(new CustomEvent('click'));
+    await settle();
+    expect(textOf(element)).toContain('Procurement is slow');
+  });
+
+  it('names what a manager reviews first', async () => {
+    const element = await shown({
+      ...VIEW,
+      exceptionFlags: ['Custom Scope'],
+      exceptionReason: 'They want on-premises'
+    });
+    expect(textOf(element)).toContain('Custom Scope: They want on-premises');
+  });
+
+  it('says what to expect when there is no handoff yet', async () => {
+    const element = await shown(null);
+    expect(textOf(element)).toContain('No handoff yet');
+    await expect(element).toBeAccessible();
+  });
+
+  it('shows an error with a way to try again', async () => {
+    const element = mount('c-handoff-brief', HandoffBrief, { recordId: ACCOUNT });
+    apexWire(load).error({ message: 'This record does not exist' });
+    await settle();
+    expect(textOf(element)).toContain('The handoff brief could not be loaded');
+    expect(textOf(element)).toContain('This record does not exist');
+  });
+
+  it('previews one handoff without an account', async () => {
+    const element = mount('c-handoff-brief', HandoffBrief, { handoffId: VIEW.handoffId ?? '' });
+    apexWire(preview).emit({ ...VIEW, approvedAt: null, earlier: [] });
+    await settle();
+    expect(textOf(element)).toContain('not delivered yet');
+    expect(deepAll(element, 'lightning-combobox')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,78 @@
+import { LightningElement, api } from 'lwc';
+import type { HandoffBriefView } from 'apex-types';
+import { fill, plural } from 'c/handoffText';
+import empty from '@salesforce/label/c.Brief_Tile_Empty';
+import moreOne from '@salesforce/label/c.Brief_Tile_More_One';
+import moreOther from '@salesforce/label/c.Brief_Tile_More_Other';
+import openLine from '@salesforce/label/c.Brief_Line_Open';
+import sourcesOne from '@salesforce/label/c.Brief_Line_Sources_One';
+import sourcesOther from '@salesforce/label/c.Brief_Line_Sources_Other';
+
+interface ShownLine {
+  id: string;
+  lead: string | null;
+  text: string;
+  badge: string | null;
+  badgeClass: string;
+  lineClass: string;
+  sources: string;
+  spoken: string;
+}
+
+/**
+ * One question of the brief with its lines; what is missing is amber.
+ *
+ * @fires open with `detail.id` of the line whose source is asked for
+ */
+export default class HandoffBriefTile extends LightningElement {
+  @api tile?: HandoffBriefView.Tile;
+
+  showAll = false;
+  readonly label = { empty };
+
+  get heading(): string {
+    return this.tile?.label ?? '';
+  }
+
+  get headingId(): string {
+    return `tile-${this.tile?.code ?? ''}`;
+  }
+
+  get lines(): ShownLine[] {
+    const { lines = [], more = [] } = this.tile ?? {};
+    return (this.showAll ? [...lines, ...more] : lines).map(toShown);
+  }
+
+  get isEmpty(): boolean {
+    return this.lines.length === 0;
+  }
+
+  get moreLabel(): string | null {
+    const count = this.tile?.more.length ?? 0;
+    return count === 0 || this.showAll ? null : plural(count, moreOne, moreOther);
+  }
+
+  handleMore(): void {
+    this.showAll = true;
+  }
+
+  handleOpen(event: Event): void {
+    const { id } = (event.currentTarget as HTMLElement).dataset; // Only our own buttons carry this handler.
+    this.dispatchEvent(new CustomEvent('open', { detail: { id } }));
+  }
+}
+
+function toShown(line: HandoffBriefView.Line): ShownLine {
+  const text = line.text ?? '';
+  const quotes = line.citations.length;
+  return {
+    id: line.id ?? '',
+    lead: line.lead ?? null,
+    text,
+    badge: line.badge ?? null,
+    badgeClass: `badge ${line.badgeTone ?? 'neutral'}`,
+    lineClass: line.isGap ? 'line gap' : 'line',
+    sources: quotes > 0 ? plural(quotes, sourcesOne, sourcesOther) : (line.source ?? ''),
+    spoken: fill(openLine, line.lead ? `${line.lead}: ${text}` : text)
+  };
+}
