@@ -117,7 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     rows: (object) => store.table(object).rows(),
     seed: (object, values) => {
-      const moment = store.moment(options.now());
+      const moment = options.now().toISOString();
       const system = { IsDeleted: false, CreatedDate: moment, LastModifiedDate: moment, SystemModstamp: moment };
       store.table(object).put(String(values['Id']), { ...system, ...values }, false);
     },

@@ -27,6 +27,14 @@ test('every save has a later moment than the one before, even at the same time',
   assert.equal(row?.['CreatedDate'], first);
 });
 
+test('records saved together have one moment, and many of them do not run ahead of the clock', () => {
+  const org = new TestOrg();
+  org.save({ object: 'Parcel__c', records: Array.from({ length: 1000 }, () => ({})) });
+  const moments = new Set(org.column('SELECT CreatedDate FROM Parcel__c'));
+  assert.equal(moments.size, 5);
+  assert.ok([...moments].every((moment) => Date.parse(String(moment)) - org.now.getTime() < 10));
+});
+
 // "Triggers and Order of Execution", Apex Developer Guide.
 test('the order is: before-trigger, required fields and rules, write, after-trigger', () => {
   const org = new TestOrg();

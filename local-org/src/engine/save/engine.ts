@@ -72,6 +72,7 @@ export class OrderOfExecution implements SaveEngine {
       rules: this.#rules,
       object,
       request,
+      moment: '',
       shares: request.sharing === 'with' || request.access === 'user'
     };
     if (request.operation === 'upsert') upsertKey(scope);
@@ -100,9 +101,11 @@ export class OrderOfExecution implements SaveEngine {
         scope.tx.rollback(mark);
         if (!scope.request.allOrNone) {
           if (tries === MOST_ATTEMPTS) tooManyTries(good);
-          else restoreLimits();
           for (const pending of good) if (pending.errors.length > 0) done.set(pending.index, pending);
-          if (done.size < end - first) continue;
+          if (done.size < end - first) {
+            restoreLimits();
+            continue;
+          }
         }
       }
       for (const pending of good) done.set(pending.index, pending);
@@ -110,7 +113,8 @@ export class OrderOfExecution implements SaveEngine {
     }
   }
 
-  #attempt(scope: SaveScope, pendings: readonly Pending[]): void {
+  #attempt(request: SaveScope, pendings: readonly Pending[]): void {
+    const scope = { ...request, moment: this.#store.moment(request.tx.now) };
     if (scope.object.kind === 'event') publishAll(scope, pendings);
     else attempt(scope, this.#triggers(), pendings);
   }

@@ -28,6 +28,8 @@ export interface SaveScope {
   rules: RuleBook;
   object: ObjectDescribe;
   request: SaveRequest;
+  /** When the records of one attempt are saved: later than every save before it. */
+  moment: string;
   /** Whether records must be in the user's reach: in user mode, and in classes that share. */
   shares: boolean;
 }

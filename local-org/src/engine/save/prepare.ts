@@ -35,7 +35,8 @@ function prepareWrite(scope: SaveScope, record: RecordValues, pending: Pending, 
     checkAllowed(scope, 'edit', pending);
     pending.values = { ...pending.old };
   }
-  assign(scope, record, pending);
+  // Whoever may not write the record need not be told which of its fields they may not write either.
+  if (pending.errors.length === 0) assign(scope, record, pending);
 }
 
 function prepareRemoval(scope: SaveScope, record: RecordValues, pending: Pending, seen: Set<FieldValue>): void {

@@ -43,7 +43,7 @@ function removeTree(
   // Read only now: a record that points to itself has just been changed.
   const row = store.table(object).get(id);
   if (!row) return;
-  const moment = store.moment(tx.now);
+  const { moment } = scope;
   const gone = { ...row, IsDeleted: true, SystemModstamp: moment, LastModifiedDate: moment };
   store.removals.set(gone, { root, emptied } satisfies Removal);
   tx.write(object, id, gone, true);
@@ -86,10 +86,9 @@ export function restoreRow(scope: SaveScope, pending: Pending): void {
 }
 
 function restoreTree(scope: SaveScope, object: string, id: string, root: string): void {
-  const { store, tx } = scope;
+  const { store, tx, moment } = scope;
   const row = store.table(object).getDeleted(id);
   if (!row) return;
-  const moment = store.moment(tx.now);
   tx.write(object, id, { ...row, IsDeleted: false, SystemModstamp: moment, LastModifiedDate: moment });
   for (const lookup of store.removals.get(row)?.emptied ?? []) {
     const pointing = store.table(lookup.object).get(lookup.id);

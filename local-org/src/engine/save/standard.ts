@@ -84,7 +84,7 @@ function addHistory(tx: StoreTransaction, id: string, values: RecordValues, old:
   const row: RecordValues = {
     Id: historyId,
     OpportunityId: id,
-    CreatedDate: tx.store.moment(tx.now),
+    CreatedDate: values['LastModifiedDate'] ?? null,
     CreatedById: tx.user.id,
     IsDeleted: false
   };

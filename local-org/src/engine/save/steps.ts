@@ -40,7 +40,7 @@ function write(scope: SaveScope, triggers: TriggerPort | undefined, pendings: re
 
 function put(scope: SaveScope, pending: Pending): void {
   const { tx, object, store } = scope;
-  const moment = store.moment(tx.now);
+  const { moment } = scope;
   const id = pending.id ?? store.ids.next(object.keyPrefix);
   pending.id = id;
   Object.assign(pending.values, {
