@@ -92,9 +92,12 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
 
   app.get('/', async (request) => {
     const { base } = baseOf(request);
-    return Object.fromEntries(
-      ['sobjects', 'query', 'composite', 'limits', 'ui-api'].map((name) => [name, `${base}/${name}`])
-    );
+    // jsforce follows `identity` to find out who is logged in.
+    const identity = `${request.protocol}://${request.host}/id/${org.id}/${request.userId}`;
+    return Object.fromEntries([
+      ['identity', identity],
+      ...['sobjects', 'query', 'composite', 'limits', 'ui-api'].map((name) => [name, `${base}/${name}`])
+    ]);
   });
 
   app.get('/limits', async () => orgLimits());

@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import Fastify, { type FastifyInstance } from 'fastify';
+import formbody from '@fastify/formbody';
+import { SAMPLE_USERS } from '../src/access/seed.ts';
+import { openOrg, type OpenOrg } from '../src/org/open.ts';
+import type { OrgLog } from '../src/org/ports.ts';
+import { restRoutes } from '../src/rest/api.ts';
+import { Sessions } from '../src/rest/session.ts';
+
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** One line of the org's log for each transaction. */
+export interface TransactionLine {
+  label: string;
+  user: string;
+  outcome: string;
+  queries: number;
+  dml: number;
+  callouts: number;
+}
+
+export interface RunningOrg extends OpenOrg {
+  app: FastifyInstance;
+  url: string;
+  transactions: TransactionLine[];
+}
+
+/** The package's own org behind HTTP, on a port of its own. */
+export async function startOrg(
+  options: { serviceUrl?: string; apiKey?: string; certificate?: string } = {}
+): Promise<RunningOrg> {
+  const transactions: TransactionLine[] = [];
+  const log: OrgLog = {
+    info: (fields, message) => {
+      if (message === 'transaction') transactions.push(fields as unknown as TransactionLine); // What the engine logs for each.
+    },
+    warn: () => undefined,
+    error: () => undefined
+  };
+  const opened = openOrg({
+    root: PROJECT,
+    log,
+    minuteMs: 1,
+    addresses: new Map(options.serviceUrl === undefined ? [] : [['Handoff_Service', options.serviceUrl]]),
+    secrets: new Map(options.apiKey === undefined ? [] : [['Handoff_Service.ApiKey', options.apiKey]])
+  });
+  const app = Fastify();
+  await app.register(formbody);
+  restRoutes(app, opened.org, {
+    sessions: new Sessions(opened.org.id),
+    oauth: {
+      passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
+      clients: [
+        {
+          clientId: 'handoff-service',
+          clientSecret: 'a secret of this test',
+          runAs: 'integration@handoff.example',
+          ...(options.certificate === undefined ? {} : { certificate: options.certificate })
+        }
+      ],
+      audiences: ['https://login.salesforce.com']
+    }
+  });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { ...opened, app, url, transactions };
+}
+
+export async function stopOrg(org: RunningOrg): Promise<void> {
+  org.stop();
+  await org.app.close();
+}
