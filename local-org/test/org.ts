@@ -27,7 +27,7 @@ export interface RunningOrg extends OpenOrg {
 
 /** The package's own org behind HTTP, on a port of its own. */
 export async function startOrg(
-  options: { serviceUrl?: string; apiKey?: string; certificate?: string } = {}
+  options: { serviceUrl?: string; apiKey?: string; certificate?: string; minuteMs?: number } = {}
 ): Promise<RunningOrg> {
   const transactions: TransactionLine[] = [];
   const log: OrgLog = {
@@ -40,7 +40,7 @@ export async function startOrg(
   const opened = openOrg({
     root: PROJECT,
     log,
-    minuteMs: 1,
+    minuteMs: options.minuteMs ?? 1,
     addresses: new Map(options.serviceUrl === undefined ? [] : [['Handoff_Service', options.serviceUrl]]),
     secrets: new Map(options.apiKey === undefined ? [] : [['Handoff_Service.ApiKey', options.apiKey]])
   });
