@@ -1,4 +1,4 @@
-import type { XmlFile} from './xml.ts';
+import type { XmlFile } from './xml.ts';
 import { flag, MetadataError, nodes, text, texts, type XmlNode } from './xml.ts';
 
 /** A component on a record page, with its properties. */

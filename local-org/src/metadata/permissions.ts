@@ -1,5 +1,5 @@
 import type { FieldAccess, ObjectAccess, PermissionSource } from '../org/schema.ts';
-import type { XmlFile} from './xml.ts';
+import type { XmlFile } from './xml.ts';
 import { flag, nodes, text, texts, type XmlNode } from './xml.ts';
 
 const ELEMENTS = [

@@ -4,8 +4,7 @@ import type { FieldValue } from '../../org/schema.ts';
 import type { DmlOptions, NativeContext, QueryOutcome, TestContext } from '../native.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/classes.ts';
 import { typeOf } from '../types/types.ts';
-import type {
-  ExceptionState} from '../values.ts';
+import type { ExceptionState } from '../values.ts';
 import {
   ApexDate,
   ApexDatetime,
