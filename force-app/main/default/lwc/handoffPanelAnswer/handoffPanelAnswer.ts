@@ -26,8 +26,7 @@ export default class HandoffPanelAnswer extends LightningElement {
   @api readOnly = false;
   /** `blocking`: open, with why it is asked. `folded`: one line until edited. `plain`: open, without why. */
   @api variant: 'blocking' | 'folded' | 'plain' = 'blocking';
-  /** A gap that is being saved, or why it was refused. */
-  @api gapBusy = false;
+  /** Why a gap was refused. */
   @api gapProblem?: string | undefined;
   @api lastSaved?: LastSaved | undefined;
 

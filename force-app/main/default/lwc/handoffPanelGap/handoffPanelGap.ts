@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { HandoffGapView, HandoffPanelView } from 'apex-types';
+import { type FormInput, readInputs } from 'c/handoffForm';
 import { today } from 'c/handoffText';
 import assignee from '@salesforce/label/c.Panel_Gap_Assignee';
 import by from '@salesforce/label/c.Panel_Gap_By';
@@ -8,11 +9,6 @@ import datePast from '@salesforce/label/c.Panel_Gap_Date_Past';
 import intro from '@salesforce/label/c.Panel_Gap_Intro';
 import needed from '@salesforce/label/c.Panel_Gap_Owner_And_Date_Needed';
 import save from '@salesforce/label/c.Panel_Save';
-
-interface Input extends HTMLElement {
-  value: string | null;
-  reportValidity(): boolean;
-}
 
 /**
  * "Not known yet": who will ask, by when.
@@ -24,7 +20,6 @@ export default class HandoffPanelGap extends LightningElement {
   /** The gap there is, to change it. */
   @api gap?: HandoffGapView | null | undefined;
   @api people: readonly HandoffPanelView.PersonView[] = [];
-  @api busy = false;
   /** Why the last attempt was refused. */
   @api problem?: string | undefined;
 
@@ -44,19 +39,12 @@ export default class HandoffPanelGap extends LightningElement {
   }
 
   @api focus(): void {
-    this.input('assignee')?.focus();
+    this.template?.querySelector<HTMLElement>('[data-field]')?.focus();
   }
 
   handleSave(): void {
-    const inputs = [this.input('assignee'), this.input('due')];
-    // Every input says what is wrong with it, then the first of them is where the user goes on.
-    const wrong = inputs.filter((input) => input?.reportValidity() === false);
-    if (wrong.length > 0) {
-      wrong[0]?.focus();
-      return;
-    }
-    const [assigneeId, due] = inputs.map((input) => input?.value ?? '');
-    this.dispatchEvent(new CustomEvent('save', { detail: { assigneeId, due } }));
+    const detail = readInputs(this.template?.querySelectorAll<FormInput>('[data-field]') ?? []);
+    if (detail) this.dispatchEvent(new CustomEvent('save', { detail }));
   }
 
   handleCancel(): void {
@@ -66,9 +54,5 @@ export default class HandoffPanelGap extends LightningElement {
   handleKeydown(event: KeyboardEvent): void {
     // An open list of choices takes Escape for itself and stops it.
     if (event.key === 'Escape' && !event.defaultPrevented) this.handleCancel();
-  }
-
-  private input(name: string): Input | null | undefined {
-    return this.template?.querySelector<Input>(`[data-input="${name}"]`);
   }
 }

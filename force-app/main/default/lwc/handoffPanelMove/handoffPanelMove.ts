@@ -21,7 +21,6 @@ import warn from '@salesforce/label/c.Panel_Move_Warn';
  */
 export default class HandoffPanelMove extends LightningElement {
   @api view?: HandoffPanelView;
-  @api busy = false;
   /** Why the last attempt did not go through. */
   @api problem?: string | undefined;
 

@@ -52,13 +52,13 @@ describe('c-handoff-panel-score', () => {
     expect(notice(show({}, { problem: 'No answer.' }))).toContain('No answer.');
   });
 
-  it('refreshes when asked, and not twice at once', () => {
+  it('refreshes when asked', () => {
     const element = show();
     const refreshed = jest.fn();
     element.addEventListener('refresh', refreshed);
     button(element, 'Refresh score').click();
     expect(refreshed).toHaveBeenCalledTimes(1);
-    expect(button(show({}, { busy: true }), 'Refresh score')).toMatchObject({ disabled: true });
+    expect(notice(show({}, { busy: true }))).toBe('A new score is on its way.');
   });
 
   it('has nothing to press for somebody who only reads', () => {
