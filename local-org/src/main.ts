@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import Fastify from 'fastify';
+import { SAMPLE_USERS } from './access/seed.ts';
+import { jsonLog } from './log.ts';
+import { OrgError } from './org/errors.ts';
+import { openOrg } from './org/open.ts';
+import { restRoutes } from './rest/api.ts';
+import { Sessions } from './rest/session.ts';
+import { importSampleData } from './sampledata/import.ts';
+
+/** The environment, read once. */
+interface Settings {
+  port: number;
+  serviceUrl: string;
+  apiKey: string;
+  clientSecret: string;
+  minuteMs: number;
+}
+
+function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  return {
+    port: Number(env['PORT'] ?? 3000),
+    serviceUrl: env['SERVICE_URL'] ?? 'http://127.0.0.1:8080',
+    apiKey: env['HANDOFF_API_KEY'] ?? '',
+    clientSecret: env['LOCAL_ORG_CLIENT_SECRET'] ?? '',
+    minuteMs: Number(env['LOCAL_ORG_MINUTE_MS'] ?? 60_000)
+  };
+}
+
+/** Opens the org of the project in this folder, imports the sample deals, and answers Salesforce's API. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const root = process.cwd();
+  const url = `http://localhost:${settings.port}`;
+  const { org, stop } = openOrg({
+    root,
+    log: jsonLog((line) => void process.stderr.write(line)),
+    domainUrl: url,
+    minuteMs: settings.minuteMs,
+    addresses: new Map([['Handoff_Service', settings.serviceUrl]]),
+    secrets: new Map([['Handoff_Service.ApiKey', settings.apiKey]])
+  });
+  const app = Fastify({ forceCloseConnections: true });
+  await app.register(formbody);
+  restRoutes(app, org, {
+    sessions: new Sessions(org.id),
+    oauth: {
+      passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
+      clients:
+        settings.clientSecret === ''
+          ? []
+          : [
+              { clientId: 'handoff-service', clientSecret: settings.clientSecret, runAs: 'integration@handoff.example' }
+            ],
+      audiences: ['https://login.salesforce.com', url]
+    }
+  });
+  importSampleData(org, join(root, 'scripts', 'data'));
+  // Loopback only: the sample users' password is known to everybody.
+  await app.listen({ port: settings.port, host: '127.0.0.1' });
+  process.stdout.write(`Local org ready at ${url}\n`);
+  const end = (): void => {
+    stop();
+    void app.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+try {
+  await main();
+} catch (error) {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    isTaken ? `Port ${process.env['PORT'] ?? '3000'} is taken: set PORT to another one.\n` : `${message}\n`
+  );
+  if (!isTaken && !(error instanceof OrgError) && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(1);
+}
