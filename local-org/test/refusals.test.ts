@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { openOrg } from '../src/org/open.ts';
+import { PROJECT } from './org.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SOURCE = 'force-app/main/default';
+const RULE = `${SOURCE}/objects/Opportunity/validationRules/Handoff_More.validationRule-meta.xml`;
+
+const apex = (body: string): string =>
+  `public with sharing class Planted {\n  public static void run() {\n    ${body}\n  }\n}\n`;
+
+/** What is wrong, where it is put, and what must be said about it: always with file and line. */
+const PLANTED: [name: string, file: string, content: (before: string) => string, said: RegExp][] = [
+  [
+    'an unknown Apex method',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex(`'a'.frobnicate();`),
+    /Planted\.cls:3:\d+ .*frobnicate/
+  ],
+  [
+    'an unknown variable',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex('Integer n = missing;'),
+    /Planted\.cls:3:\d+ .*missing/
+  ],
+  [
+    'a wrong type',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex(`Integer n = 'one';`),
+    /Planted\.cls:3:\d+ Illegal assignment/
+  ],
+  [
+    'an unknown label',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex('String s = System.Label.No_Such;'),
+    /Planted\.cls:3:\d+ .*No_Such/
+  ],
+  [
+    'an unknown field in a query',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex('List<Account> a = [SELECT Nonsense__c FROM Account];'),
+    /Planted\.cls:3:\d+ .*Nonsense__c/
+  ],
+  [
+    'a clause of SOQL it does not have',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex('List<Account> a = [SELECT Id FROM Account USING SCOPE mine];'),
+    /Planted\.cls:3/
+  ],
+  [
+    'a job that is no Queueable',
+    `${SOURCE}/classes/Planted.cls`,
+    () => apex('System.enqueueJob(new Account());'),
+    /Planted\.cls:3:\d+ /
+  ],
+  [
+    'a formula function it does not have',
+    RULE,
+    (text) => text.replace('AND(', 'VLOOKUP('),
+    /Handoff_More\.validationRule-meta\.xml:\d+.*VLOOKUP/
+  ],
+  [
+    'a field that a rule misspells',
+    RULE,
+    (text) => text.replaceAll('Handoff_Blockers__c', 'Handoff_Blokers__c'),
+    /Handoff_More\.validationRule-meta\.xml:\d+.*Handoff_Blokers__c/
+  ],
+  [
+    'a kind of metadata it does not have',
+    `${SOURCE}/flows/Planted.flow-meta.xml`,
+    () => '<Flow/>',
+    /force-app\/main\/default\/flows/
+  ],
+  [
+    'an element it does not know',
+    `${SOURCE}/tabs/Handoff__c.tab-meta.xml`,
+    (text) => text.replace('<motif>', '<url>x</url>\n  <motif>'),
+    /Handoff__c\.tab-meta\.xml:\d+ <url>/
+  ],
+  [
+    'broken XML',
+    `${SOURCE}/tabs/Handoff__c.tab-meta.xml`,
+    () => '<CustomTab>\n<motif></CustomTab>',
+    /Handoff__c\.tab-meta\.xml:\d+/
+  ],
+  [
+    'a permission for a field that is not there',
+    `${SOURCE}/permissionsets/Handoff_SE.permissionset-meta.xml`,
+    (text) => text.replace('Opportunity.NextStep', 'Opportunity.NextStop'),
+    /Handoff_SE\.permissionset-meta\.xml.*Opportunity\.NextStop/
+  ],
+  [
+    'a page with a component that is not there',
+    `${SOURCE}/flexipages/Handoff_Account_Record_Page.flexipage-meta.xml`,
+    (text) => text.replace('handoffBrief<', 'handoffBrief2<'),
+    /Handoff_Account_Record_Page\.flexipage-meta\.xml:\d+ .*handoffBrief2/
+  ]
+];
+
+describe('what the local org does not have it refuses when it starts, with file and line', () => {
+  let root: string;
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), 'handoff-'));
+    cpSync(join(PROJECT, 'force-app'), join(root, 'force-app'), { recursive: true });
+  });
+  after(() => rmSync(root, { recursive: true }));
+
+  for (const [name, file, content, said] of PLANTED) {
+    test(name, () => {
+      const path = join(root, file);
+      let original: string | undefined;
+      try {
+        original = readFileSync(path, 'utf8');
+      } catch {
+        mkdirSync(dirname(path), { recursive: true });
+      }
+      const planted = content(original ?? '');
+      assert.notEqual(planted, original, 'nothing was planted');
+      writeFileSync(path, planted);
+      try {
+        assert.throws(() => openOrg({ root, log: quiet }), said);
+      } finally {
+        if (original === undefined) rmSync(file.includes('/flows/') ? dirname(path) : path, { recursive: true });
+        else writeFileSync(path, original);
+      }
+    });
+  }
+});
