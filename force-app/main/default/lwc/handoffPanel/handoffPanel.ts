@@ -32,7 +32,7 @@ export default class HandoffPanel extends LightningElement {
   saving: SaveSummary = { unsaved: 0, saving: false, savedAt: '' };
   /** What the user started and has to wait for, and what came in its way. */
   private task: Task | undefined;
-  problems: Partial<Record<Task, string>> = {};
+  problems: Partial<Record<Task, string | undefined>> = {};
   private wired: WireResult<HandoffPanelView | null> | undefined;
   private stage: unknown;
   private refreshHandler: string | undefined;
@@ -52,10 +52,12 @@ export default class HandoffPanel extends LightningElement {
     if (result.error !== undefined && !this.view) this.error = result.error;
     if (!result.data) return;
     this.error = undefined;
-    const scoredBefore = this.view?.score?.scoredAt;
+    const { score: before, missingCount } = this.view ?? {};
     this.view = result.data;
     this.polling.update(this.view.score?.status === 'Waiting');
-    if (scoredBefore && scoredBefore !== this.view.score?.scoredAt) this.announce();
+    if (before?.scoredAt && before.scoredAt !== this.view.score?.scoredAt) this.announce();
+    // What kept the deal from moving has been worked on.
+    if (missingCount !== this.view.missingCount) this.problems = { ...this.problems, move: undefined };
   }
 
   /** The path, Kanban or another person may move the deal while this page is open. */

@@ -39,7 +39,8 @@ export default class HandoffPanelAnswerInput extends LightningElement {
 
   get choices(): { label: string; value: string }[] {
     const known = this.options.map((option) => ({ label: option.label ?? '', value: option.value ?? '' }));
-    return [{ label: none, value: '' }, ...known];
+    // There is nothing to take back before something was chosen.
+    return this.value ? [{ label: none, value: '' }, ...known] : known;
   }
 
   @api focus(): void {

@@ -6,6 +6,7 @@ import addSuccess from '@salesforce/label/c.Panel_Group_Success_Add';
 import addThread from '@salesforce/label/c.Panel_Group_Threads_Add';
 import addWhy from '@salesforce/label/c.Panel_Group_Why_Add';
 import deal from '@salesforce/label/c.Panel_Group_Deal';
+import people from '@salesforce/label/c.Panel_Group_People';
 import promises from '@salesforce/label/c.Panel_Group_Promises';
 import risks from '@salesforce/label/c.Panel_Group_Risks';
 import stretch from '@salesforce/label/c.Panel_Group_Stretch';
@@ -18,16 +19,17 @@ export interface Group {
   readonly code: string;
   readonly heading: string;
   readonly addLabel: string;
-  /** Values of `Handoff_Item__c.Kind__c`, the most usual first. */
+  /** Values of `Handoff_Item__c.Kind__c`, the most usual first; none for the people. */
   readonly kinds: readonly string[];
 }
 
 /** In the order in which the next owner asks. A gap belongs to its question, not here. */
 export const GROUPS: readonly Group[] = [
+  { code: 'why', heading: why, addLabel: addWhy, kinds: ['Pain', 'Use Case', 'Workaround'] },
   { code: 'success', heading: success, addLabel: addSuccess, kinds: ['Success Criterion'] },
   { code: 'promises', heading: promises, addLabel: addPromise, kinds: ['Commitment', 'Milestone'] },
   { code: 'stretch', heading: stretch, addLabel: addStretch, kinds: ['Stretch'] },
-  { code: 'why', heading: why, addLabel: addWhy, kinds: ['Pain', 'Use Case', 'Workaround'] },
+  { code: 'people', heading: people, addLabel: '', kinds: [] },
   { code: 'risks', heading: risks, addLabel: addRisk, kinds: ['Risk', 'Technical', 'Objection'] },
   { code: 'threads', heading: threads, addLabel: addThread, kinds: ['Open Thread'] },
   { code: 'deal', heading: deal, addLabel: addDeal, kinds: ['Key Decision', 'Competitor', 'Expansion'] }

@@ -12,7 +12,6 @@ import type { HandoffItemView, HandoffPanelView } from 'apex-types';
 import type { Choice } from 'c/handoffPanelItemForm';
 import { fill } from 'c/handoffText';
 import none from '@salesforce/label/c.Panel_Group_None';
-import people from '@salesforce/label/c.Panel_Group_People';
 import redRisks from '@salesforce/label/c.Panel_Group_Red';
 import { type Group, GROUPS } from './groups';
 
@@ -20,6 +19,7 @@ interface Fold extends Group {
   items: HandoffItemView[];
   choices: Choice[];
   summary: string;
+  isPeople: boolean;
 }
 
 /**
@@ -30,8 +30,6 @@ interface Fold extends Group {
  */
 export default class HandoffPanelDetails extends LightningElement {
   @api view?: HandoffPanelView;
-
-  readonly label = { people };
 
   @wire(getObjectInfo, { objectApiName: ITEM }) itemInfo?: WireResult<ObjectInfo>;
   @wire(getObjectInfo, { objectApiName: STAKEHOLDER }) stakeholderInfo?: WireResult<ObjectInfo>;
@@ -68,7 +66,8 @@ export default class HandoffPanelDetails extends LightningElement {
         (item) => group.kinds.includes(item.kind ?? '') && item.review !== 'Rejected'
       );
       const choices = group.kinds.map((value) => kinds.find((kind) => kind.value === value) ?? { label: value, value });
-      return { ...group, items, choices, summary: summaryOf(items) };
+      const isPeople = group.kinds.length === 0;
+      return { ...group, items, choices, isPeople, summary: isPeople ? this.peopleSummary : summaryOf(items) };
     });
   }
 
@@ -94,7 +93,7 @@ export default class HandoffPanelDetails extends LightningElement {
     return (question?.options ?? []).map(({ label, value }) => ({ label: label ?? '', value: value ?? '' }));
   }
 
-  get peopleSummary(): string {
+  private get peopleSummary(): string {
     const stakeholders = this.view?.stakeholders ?? [];
     if (stakeholders.length === 0) return none;
     const labels = new Map(this.roleChoices.map(({ label, value }) => [value, label]));
