@@ -26,10 +26,7 @@ export function assignment(compiler: ExpressionCompiler, expression: Expr & { ki
   if (operator === '??') throw new UnsupportedError('??=', `${expression.at.file}:${expression.at.line}`);
   const found = operation(operator, type, value.type);
   if (!found || !compiler.registry.assignable(found.type, type))
-    return compiler.fail(
-      expression.at,
-      `Operator ${operator}= does not go with ${show(type)} and ${show(value.type)}`
-    );
+    return compiler.fail(expression.at, `Operator ${operator}= does not go with ${show(type)} and ${show(value.type)}`);
   const { get: right } = value;
   const { apply } = found;
   const back = converter(found.type, type);

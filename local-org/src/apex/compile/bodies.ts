@@ -40,7 +40,8 @@ export class Bodies {
   #checkFlow(body: Stmt, returns: Scope['returns'], at: Place): void {
     const { problems } = this.#statements.expressions;
     const end = completes(body, (place) => problems.add(place, 'Unreachable statement'));
-    if (end && returns && returns !== VOID) problems.add(at, `Missing return statement required return type: ${show(returns)}`);
+    if (end && returns && returns !== VOID)
+      problems.add(at, `Missing return statement required return type: ${show(returns)}`);
   }
 
   #parameters(scope: Scope, method: MethodInfo): void {

@@ -58,7 +58,10 @@ export function argumentTypes(
 
 export function noMethod(compiler: ExpressionCompiler, call: Call, args: readonly Value[], owner: string): never {
   const signature = `${call.name}(${args.map((arg) => show(arg.type)).join(', ')})`;
-  return compiler.fail(call.at, `Method does not exist or incorrect signature: void ${signature} from the type ${owner}`);
+  return compiler.fail(
+    call.at,
+    `Method does not exist or incorrect signature: void ${signature} from the type ${owner}`
+  );
 }
 
 /** The one method of the package that a call means; undefined when none fits. */
@@ -136,8 +139,7 @@ export function constructorCall(compiler: ExpressionCompiler, call: Call, cls: C
   const args = call.args.map((arg) => compiler.value(arg, scope));
   const owner = call.name === 'this' ? cls : cls.base;
   const natively = !owner && cls.isException;
-  if (!owner && !natively)
-    return args.length === 0 ? null : noMethod(compiler, call, args, `the base of ${cls.name}`);
+  if (!owner && !natively) return args.length === 0 ? null : noMethod(compiler, call, args, `the base of ${cls.name}`);
   const makers = owner ? owner.constructors : cls.systemConstructors;
   const visible = makers.filter((maker) => isVisible(maker, scope.cls));
   const maker = pick(compiler, call, visible, args) ?? noMethod(compiler, call, args, owner?.name ?? 'Exception');

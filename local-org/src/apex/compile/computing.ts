@@ -59,10 +59,7 @@ export function binary(compiler: ExpressionCompiler, expression: Expr & { kind: 
     checkComparable(compiler, left.type, right.type, operator, at);
   const found = operation(operator, left.type, right.type);
   if (!found)
-    return compiler.fail(
-      at,
-      `Operator ${operator} does not go with ${show(left.type)} and ${show(right.type)}`
-    );
+    return compiler.fail(at, `Operator ${operator} does not go with ${show(left.type)} and ${show(right.type)}`);
   const [a, b] = [left.get, right.get];
   const { apply } = found;
   return { kind: 'value', type: found.type, get: (frame) => apply(frame.run, a(frame), b(frame)) };

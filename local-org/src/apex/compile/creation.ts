@@ -106,7 +106,12 @@ function instance(compiler: ExpressionCompiler, expression: NewObject, type: Typ
   return record(compiler, expression, object.apiName, type, scope);
 }
 
-function noConstructor(compiler: ExpressionCompiler, expression: NewObject, args: readonly Value[], type: TypeRef): never {
+function noConstructor(
+  compiler: ExpressionCompiler,
+  expression: NewObject,
+  args: readonly Value[],
+  type: TypeRef
+): never {
   const given = args.map((arg) => show(arg.type)).join(', ');
   return compiler.fail(expression.at, `Constructor not defined: [${show(type)}].<Constructor>(${given})`);
 }
@@ -189,8 +194,7 @@ function record(
       return { name: field.apiName, parent: false, get: compiler.valueFor(arg.value, typeOfField(field), scope) };
     }
     const lookup = object?.fields.find((each) => each.relationshipName?.toLowerCase() === name.toLowerCase());
-    if (!lookup?.relationshipName)
-      return compiler.fail(arg.at, `Field does not exist: ${name} on ${objectName}`);
+    if (!lookup?.relationshipName) return compiler.fail(arg.at, `Field does not exist: ${name} on ${objectName}`);
     const parent = typeOf(lookup.referenceTo.length === 1 ? (lookup.referenceTo[0] ?? 'SObject') : 'SObject');
     return { name: lookup.relationshipName, parent: true, get: compiler.valueFor(arg.value, parent, scope) };
   });

@@ -37,7 +37,11 @@ export class Declarations {
       if (base.name === 'Exception') cls.isException = true;
       else if (!cls.base || cls.base.node.kind !== 'class')
         this.#expressions.fail(node.extends.at, `Class cannot extend ${show(base)}`);
-      else if (!hasWord(cls.base.node.modifiers, 'virtual') && !cls.base.isAbstract && !/Exception$/i.test(cls.base.name))
+      else if (
+        !hasWord(cls.base.node.modifiers, 'virtual') &&
+        !cls.base.isAbstract &&
+        !/Exception$/i.test(cls.base.name)
+      )
         this.#expressions.fail(node.extends.at, `Non-virtual and non-abstract type cannot be extended: ${show(base)}`);
       for (let each = cls.base; each; each = each.base) {
         if (each !== cls) continue;
@@ -52,7 +56,9 @@ export class Declarations {
   #interface(type: TypeRef, at: ClassNode['at']): TypeRef {
     const { registry } = this.#expressions;
     const user = registry.userClass(type);
-    const isInterface = user ? user.node.kind === 'interface' : registry.natives.find(type.name)?.definition.isInterface;
+    const isInterface = user
+      ? user.node.kind === 'interface'
+      : registry.natives.find(type.name)?.definition.isInterface;
     return isInterface ? type : this.#expressions.fail(at, `Class cannot implement ${show(type)}: it is no interface`);
   }
 
@@ -92,7 +98,8 @@ export class Declarations {
     if (cls.outer && hasWord(node.modifiers, 'static'))
       this.#expressions.fail(node.at, 'Static can only be used on members of a top level type');
     const type = this.#expressions.type(node.type, memberScope(cls));
-    for (const { name, at } of node.declarators) this.#addField(cls, fieldOf(cls, name, type, node.modifiers, at, null));
+    for (const { name, at } of node.declarators)
+      this.#addField(cls, fieldOf(cls, name, type, node.modifiers, at, null));
   }
 
   #declareProperty(cls: ClassInfo, node: PropertyNode): void {

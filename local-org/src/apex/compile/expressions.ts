@@ -84,7 +84,8 @@ export class ExpressionCompiler {
   /** A condition: a Boolean that must not be null. */
   test(expression: Expr, scope: Scope): (frame: Frame) => boolean {
     const value = this.value(expression, scope);
-    if (value.type !== BOOLEAN) this.fail(expression.at, `Condition expression must be of type Boolean: ${show(value.type)}`);
+    if (value.type !== BOOLEAN)
+      this.fail(expression.at, `Condition expression must be of type Boolean: ${show(value.type)}`);
     const { get } = value;
     return (frame) => {
       const result = get(frame);
@@ -144,7 +145,8 @@ export class ExpressionCompiler {
     switch (kind) {
       case 'Integer': {
         const number = Number(value);
-        if (number > 2147483647 || number < -2147483648) this.fail(at, `Integer literal is out of range: ${String(value)}`);
+        if (number > 2147483647 || number < -2147483648)
+          this.fail(at, `Integer literal is out of range: ${String(value)}`);
         return constant(INTEGER, number);
       }
       case 'Long': {

@@ -78,9 +78,11 @@ function breaks(statement: Stmt): boolean {
     case 'switch':
       return statement.cases.some(({ body }) => breaks(body));
     case 'try':
-      return [statement.body, ...statement.catches.map(({ body }) => body), ...(statement.last ? [statement.last] : [])].some(
-        breaks
-      );
+      return [
+        statement.body,
+        ...statement.catches.map(({ body }) => body),
+        ...(statement.last ? [statement.last] : [])
+      ].some(breaks);
     case 'runAs':
       return breaks(statement.body);
     default:

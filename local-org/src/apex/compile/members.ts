@@ -23,13 +23,7 @@ export function checkAccess(
 }
 
 /** `value.name`: a field or property of an object, a field or relationship of a record, a native property. */
-export function memberOfValue(
-  compiler: ExpressionCompiler,
-  on: Value,
-  name: string,
-  at: Place,
-  scope: Scope
-): Value {
+export function memberOfValue(compiler: ExpressionCompiler, on: Value, name: string, at: Place, scope: Scope): Value {
   const { registry } = compiler;
   const type = on.isQuery ? (on.type.args[0] ?? SOBJECT) : on.type;
   const get = on.isQuery ? single(on.get) : on.get;
@@ -242,7 +236,11 @@ function fieldValue(
     else plain(value);
   };
   const refusal = inside ? null : notWritable(field, scope);
-  if (property && !inside && !isVisible({ owner, access: property.getAccess, testVisible: field.testVisible }, scope.cls))
+  if (
+    property &&
+    !inside &&
+    !isVisible({ owner, access: property.getAccess, testVisible: field.testVisible }, scope.cls)
+  )
     compiler.fail(at, `${field.name} cannot be read here: its getter is ${property.getAccess}`);
   return {
     kind: 'value',

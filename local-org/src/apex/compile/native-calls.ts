@@ -247,4 +247,3 @@ function customMetadata(compiler: ExpressionCompiler, call: Call, type: TypeRef,
     }
   };
 }
-

@@ -123,7 +123,8 @@ function shifted(run: Machine, value: ApexValue, by: ApexValue, sign: number): A
 
 /** `==`: texts without regard to case, ids by their 18 characters, everything else by value. */
 function equality(left: TypeRef, right: TypeRef): Operation {
-  if ((left === INTEGER && right === INTEGER) || (left === BOOLEAN && right === BOOLEAN)) return (_run, a, b) => a === b;
+  if ((left === INTEGER && right === INTEGER) || (left === BOOLEAN && right === BOOLEAN))
+    return (_run, a, b) => a === b;
   const ids = left === ID || right === ID;
   const texts = !ids && (left === STRING || right === STRING);
   return (run, a, b) => {
@@ -148,8 +149,7 @@ function identical(run: Machine, a: ApexValue, b: ApexValue): boolean {
  * according to the locale of the context user and is case-insensitive." (Expression Operators, Apex Developer Guide)
  */
 function comparison(operator: '<' | '<=' | '>' | '>=', left: TypeRef, right: TypeRef): TypedOperation | undefined {
-  const known = (type: TypeRef): boolean =>
-    isNumber(type) || [STRING, ID, DATE, DATETIME, TIME, NULL].includes(type);
+  const known = (type: TypeRef): boolean => isNumber(type) || [STRING, ID, DATE, DATETIME, TIME, NULL].includes(type);
   if (!known(left) || !known(right)) return undefined;
   const holds = (order: number): boolean => {
     if (operator === '<') return order < 0;

@@ -20,7 +20,10 @@ export function queryExpression(compiler: ExpressionCompiler, expression: SoqlEx
     compiler.checkQuery(text);
   } catch (error) {
     if (error instanceof UnsupportedError)
-      throw new UnsupportedError(error.message.replace(/ is not supported by the local org$/, ''), `${at.file}:${at.line}`);
+      throw new UnsupportedError(
+        error.message.replace(/ is not supported by the local org$/, ''),
+        `${at.file}:${at.line}`
+      );
     if (error instanceof OrgError) return compiler.fail(at, error.message);
     throw error;
   }

@@ -46,8 +46,10 @@ export class ClassRules {
     const words = node.modifiers.words;
     if (!words.includes('public') && !words.includes('global') && !cls.isTest)
       this.#problem(node.at, 'Top-level type must have public or global visibility');
-    const shadowed = this.#compiler.registry.natives.find(node.name) ?? this.#compiler.registry.schema.object(node.name);
-    if (shadowed) throw new UnsupportedError(`A class named like the system's ${node.name}`, `${cls.file}:${node.at.line}`);
+    const shadowed =
+      this.#compiler.registry.natives.find(node.name) ?? this.#compiler.registry.schema.object(node.name);
+    if (shadowed)
+      throw new UnsupportedError(`A class named like the system's ${node.name}`, `${cls.file}:${node.at.line}`);
   }
 
   #checkModifiers(modifiers: Modifiers, at: Place): void {
@@ -66,13 +68,18 @@ export class ClassRules {
     const inClass = cls.node.kind === 'class';
     if (inClass && method.isAbstract && !cls.isAbstract)
       this.#problem(node.at, `Abstract methods must be in an abstract class: ${method.name}`);
-    if (inClass && method.isAbstract && node.body) this.#problem(node.at, `Abstract methods cannot have a body: ${method.name}`);
-    if (inClass && !method.isAbstract && !node.body) this.#problem(node.at, `Method must define a body: ${method.name}`);
+    if (inClass && method.isAbstract && node.body)
+      this.#problem(node.at, `Abstract methods cannot have a body: ${method.name}`);
+    if (inClass && !method.isAbstract && !node.body)
+      this.#problem(node.at, `Method must define a body: ${method.name}`);
     if (!method.isStatic && inClass) this.#checkOverride(cls, method, node.at, hasWord(node.modifiers, 'override'));
     if (annotation(node.modifiers, 'auraenabled')) this.#checkAura(cls, method, node.at);
     const isTest = annotation(node.modifiers, 'istest') ?? annotation(node.modifiers, 'testsetup');
     if ((isTest || hasWord(node.modifiers, 'testmethod')) && !this.#isTestShape(cls, method))
-      this.#problem(node.at, `A test method must be static, without parameters and result, in an @IsTest class: ${method.name}`);
+      this.#problem(
+        node.at,
+        `A test method must be static, without parameters and result, in an @IsTest class: ${method.name}`
+      );
   }
 
   #isTestShape(cls: ClassInfo, method: MethodInfo): boolean {
@@ -81,13 +88,15 @@ export class ClassRules {
 
   #checkAura(cls: ClassInfo, method: MethodInfo, at: Place): void {
     if (!method.isStatic) return;
-    if (method.access !== 'public') this.#problem(at, `An @AuraEnabled method must be public or global: ${method.name}`);
+    if (method.access !== 'public')
+      this.#problem(at, `An @AuraEnabled method must be public or global: ${method.name}`);
     if ((cls.methods.get(method.name.toLowerCase()) ?? []).length > 1)
       this.#problem(at, `@AuraEnabled methods cannot be overloaded: ${method.name}`);
   }
 
   #checkOverride(cls: ClassInfo, method: MethodInfo, at: Place, isOverride: boolean): void {
-    const same = (each: MethodInfo): boolean => sameParameters(each, method) && !each.isStatic && each.access !== 'private';
+    const same = (each: MethodInfo): boolean =>
+      sameParameters(each, method) && !each.isStatic && each.access !== 'private';
     const base = cls.base ? findMethods(cls.base, method.name).find(same) : undefined;
     if (base) {
       if (!base.isVirtual) this.#problem(at, `Non-virtual, non-abstract methods cannot be overridden: ${method.name}`);
@@ -100,7 +109,9 @@ export class ClassRules {
     const native = [...this.#compiler.registry.natives.withBases(cls.isException ? typeOf('Exception') : OBJECT)].some(
       ({ info }) => info.methods.has(method.name.toLowerCase())
     );
-    const face = this.#inheritedFaces(cls).some(({ name, parameters }) => name === method.name.toLowerCase() && parameters.length === method.parameters.length);
+    const face = this.#inheritedFaces(cls).some(
+      ({ name, parameters }) => name === method.name.toLowerCase() && parameters.length === method.parameters.length
+    );
     if (!native && !face) this.#problem(at, `Method does not override an ancestor method: ${method.name}`);
   }
 
@@ -122,13 +133,23 @@ export class ClassRules {
       }
     }
     for (const required of this.#inheritedFaces(cls)) {
-      const own = findMethods(cls, required.name).find((each) => required.parameters.every((type, index) => each.parameters[index] === type) && each.parameters.length === required.parameters.length);
+      const own = findMethods(cls, required.name).find(
+        (each) =>
+          required.parameters.every((type, index) => each.parameters[index] === type) &&
+          each.parameters.length === required.parameters.length
+      );
       if (!own || own.isStatic) this.#missing(cls, required.owner, required.label, required.parameters);
       else {
         if (own.access !== 'public')
-          this.#problem(own.node?.at ?? cls.node.at, `Implementations of interface methods must be public: ${own.name}`);
+          this.#problem(
+            own.node?.at ?? cls.node.at,
+            `Implementations of interface methods must be public: ${own.name}`
+          );
         if (own.returns !== required.returns)
-          this.#problem(own.node?.at ?? cls.node.at, `Return type must be ${show(required.returns)}, as ${required.owner} declares it: ${own.name}`);
+          this.#problem(
+            own.node?.at ?? cls.node.at,
+            `Return type must be ${show(required.returns)}, as ${required.owner} declares it: ${own.name}`
+          );
       }
     }
   }

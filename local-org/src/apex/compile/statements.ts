@@ -198,4 +198,3 @@ function sequence(steps: readonly Step[]): Step {
     return NORMAL;
   };
 }
-

@@ -61,9 +61,12 @@ export class TreeCache {
 function readTrees(path: string): Map<string, string> {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof stored !== 'object' || stored === null || !('trees' in stored) || !('format' in stored)) return new Map();
+    if (typeof stored !== 'object' || stored === null || !('trees' in stored) || !('format' in stored))
+      return new Map();
     if (stored.format !== FORMAT || typeof stored.trees !== 'object' || stored.trees === null) return new Map();
-    return new Map(Object.entries(stored.trees).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return new Map(
+      Object.entries(stored.trees).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    );
   } catch {
     // Missing or cut off: everything is parsed again.
     return new Map();

@@ -214,12 +214,18 @@ interface TreeNode {
 /** Comments out, white space down to single blanks, quoted texts as they are. */
 function oneLine(soql: string): string {
   return soql
-    .replace(/('(?:\\.|[^'\\])*')|(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)+/g, (_all, quoted: string | undefined) => quoted ?? ' ')
+    .replace(
+      /('(?:\\.|[^'\\])*')|(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)+/g,
+      (_all, quoted: string | undefined) => quoted ?? ' '
+    )
     .trim();
 }
 
 function shapeOf(query: Apex.QueryContext): 'rows' | 'aggregate' | 'count' {
-  const functions = query.selectList().selectEntry_list().map((entry) => entry.soqlFunction());
+  const functions = query
+    .selectList()
+    .selectEntry_list()
+    .map((entry) => entry.soqlFunction());
   const isAggregate = (call: Apex.SoqlFunctionContext | null): boolean =>
     Boolean(call && (call.COUNT() ?? call.COUNT_DISTINCT() ?? call.SUM() ?? call.AVG() ?? call.MIN() ?? call.MAX()));
   const [first] = functions;

@@ -53,7 +53,8 @@ export function fromJson(run: Run, value: unknown, type: TypeRef, name: string):
 }
 
 function scalar(run: Run, value: unknown, type: TypeRef, wrong: () => never): ApexValue {
-  const number = typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) ? value : null;
+  const number =
+    typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) ? value : null;
   const whole = number !== null && Number.isInteger(Number(number)) ? Number(number) : null;
   switch (type.name) {
     case 'Boolean':
@@ -149,7 +150,10 @@ export function toJson(run: Run, value: ApexValue): unknown {
   if (value instanceof ApexList) return value.items.map((item) => toJson(run, item));
   if (value instanceof ApexSet) return [...value.entries.values()].map((item) => toJson(run, item));
   if (value instanceof ApexMap)
-    return withoutNulls([...value.entries.values()].map(({ key, value: entry }) => [run.text(key), entry]), run);
+    return withoutNulls(
+      [...value.entries.values()].map(({ key, value: entry }) => [run.text(key), entry]),
+      run
+    );
   if (value instanceof SObjectValue) return withoutNulls([...value.fields, ...value.parents, ...value.children], run);
   if (value instanceof ApexObject) {
     const cls = run.registry.userClass(value.type);

@@ -85,12 +85,7 @@ export function dml(
   return results;
 }
 
-function save(
-  run: Run,
-  operation: SaveOperation,
-  group: readonly SObjectValue[],
-  options: DmlOptions
-): SaveResult[] {
+function save(run: Run, operation: SaveOperation, group: readonly SObjectValue[], options: DmlOptions): SaveResult[] {
   const saved = run.org.save.save(run.tx, {
     operation,
     object: group[0]?.type ?? '',

@@ -55,8 +55,7 @@ export function enqueue(host: JobHost, run: Run, job: ApexValue, delayMinutes: n
 
 export function attachFinalizer(run: Run, finalizer: ApexValue): void {
   const attached = run.job?.attached;
-  if (!attached)
-    return run.raise('System.AsyncException', 'attachFinalizer can only be called from a queueable job');
+  if (!attached) return run.raise('System.AsyncException', 'attachFinalizer can only be called from a queueable job');
   if (attached.finalizer !== null)
     return run.raise('System.AsyncException', 'A finalizer is already attached to this job');
   if (finalizer === null) return run.dereference();

@@ -60,7 +60,8 @@ export class Program {
       return tree ? [this.registry.declare(tree, path, null)] : [];
     });
     this.#compileClasses(tops.flatMap((top) => [...withInner(top)]));
-    for (const path of source.triggers) this.#problems.collect(() => this.#trigger(path, trees.trigger(path, read(path))));
+    for (const path of source.triggers)
+      this.#problems.collect(() => this.#trigger(path, trees.trigger(path, read(path))));
     this.#problems.throwIfAny();
     if (!source.read) trees.save();
   }

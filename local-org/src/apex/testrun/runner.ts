@@ -83,7 +83,15 @@ export class TestRunner {
       return { ...failed(method, performance.now() - started, describe(error)), ...used };
     }
     const milliseconds = Math.round(performance.now() - started);
-    return { className: method.owner.name, method: method.name, passed: true, message: null, stack: null, milliseconds, ...used };
+    return {
+      className: method.owner.name,
+      method: method.name,
+      passed: true,
+      message: null,
+      stack: null,
+      milliseconds,
+      ...used
+    };
   }
 
   #inTransaction(

@@ -106,7 +106,9 @@ export class Conversions {
       this.#registry.userClass(face)?.node.kind === 'interface' ||
       this.#registry.natives.find(face.name)?.definition.isInterface === true;
     if (!isInterface) return false;
-    return user !== undefined ? user.node.kind !== 'enum' : this.#registry.natives.find(cls.name)?.definition.isInterface === true;
+    return user !== undefined
+      ? user.node.kind !== 'enum'
+      : this.#registry.natives.find(cls.name)?.definition.isInterface === true;
   }
 
   #castableContainer(from: TypeRef, to: TypeRef): boolean {

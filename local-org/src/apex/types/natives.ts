@@ -69,7 +69,7 @@ export class Natives {
 
   /** A native class and its bases, nearest first, with what their type parameters stand for. */
   *withBases(type: TypeRef): Iterable<{ info: NativeInfo; type: TypeRef }> {
-    for (let current: TypeRef | null = type; current; ) {
+    for (let current: TypeRef | null = type; current;) {
       const info: NativeInfo | undefined = this.find(current.name);
       if (!info) return;
       yield { info, type: current };
@@ -99,8 +99,10 @@ function fill(info: NativeInfo, parse: (text: string, typeParameters: readonly s
   info.interfaces = (definition.implements ?? []).map(type);
   for (const [signature, code] of Object.entries(definition.constructors ?? {}))
     info.constructors.push(callable(signature, code));
-  for (const [signature, code] of Object.entries(definition.statics ?? {})) add(info.statics, callable(signature, code));
-  for (const [signature, code] of Object.entries(definition.methods ?? {})) add(info.methods, callable(signature, code));
+  for (const [signature, code] of Object.entries(definition.statics ?? {}))
+    add(info.statics, callable(signature, code));
+  for (const [signature, code] of Object.entries(definition.methods ?? {}))
+    add(info.methods, callable(signature, code));
   for (const [signature, code] of Object.entries(definition.properties ?? {}))
     info.properties.set(...property(signature, code));
   for (const [signature, code] of Object.entries(definition.staticProperties ?? {}))

@@ -36,7 +36,9 @@ export class Registry {
   }
 
   isEnum(type: TypeRef): boolean {
-    return this.userClass(type)?.node.kind === 'enum' || this.natives.find(type.name)?.definition.enumValues !== undefined;
+    return (
+      this.userClass(type)?.node.kind === 'enum' || this.natives.find(type.name)?.definition.enumValues !== undefined
+    );
   }
 
   /** A type by its name as seen from a class: inner classes first, then the package's, the system's, the schema's. */
