@@ -42,6 +42,11 @@ export default tseslint.config(
     rules: { 'no-undef': 'off', 'no-unused-vars': 'off' }
   },
   {
+    files: ['force-app/main/default/lwc/**/__tests__/**/*.ts'],
+    // A test provides a wire adapter's values itself.
+    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' }
+  },
+  {
     files: [...NODE, 'jest.config.js'],
     extends: [js.configs.recommended, ...tseslint.configs.strict],
     languageOptions: { globals: globals.node },

@@ -25,6 +25,7 @@ export default {
     '^lwc$': '<rootDir>/node_modules/@lwc/engine-dom/dist/index.cjs',
     '^@lwc/(engine-dom|synthetic-shadow|wire-service)$': '<rootDir>/node_modules/@lwc/$1/dist/index.cjs',
     '^@salesforce/label/c\\.(\\w+)$': '<rootDir>/.cache/jest/labels/$1.json',
+    '^@salesforce/apex$': '<rootDir>/config/jest/salesforce-apex.ts',
     '^@salesforce/apex/(\\w+\\.\\w+)$': '<rootDir>/.cache/jest/apex/$1.cjs',
     '^@salesforce/customPermission/\\w+$': '<rootDir>/config/jest/denied-permission.ts',
     '^lightning/(button|buttonIcon|combobox|icon|input|modal|spinner|textarea)$': '<rootDir>/config/jest/lwc/$1/$1'

@@ -1,5 +1,6 @@
-import type { ApexCall, ApexWire } from '@salesforce/apex';
-import type { ApexTestWireAdapter } from '@salesforce/wire-service-jest-util';
+import type { ApexCall, ApexWire, WireResult } from '@salesforce/apex';
+import type { WireAdapterConstructor } from 'lwc';
+import type { ApexTestWireAdapter, LdsTestWireAdapter } from '@salesforce/wire-service-jest-util';
 
 /** The mock behind an imported Apex method, as something that provides wired values: `apexWire(load).emit(view)`. */
 export function apexWire<Input, Value>(method: ApexWire<Input, Value>): ApexTestWireAdapter<Value> {
@@ -14,4 +15,11 @@ export function apexCall<Input, Value>(method: ApexCall<Input, Value>): jest.Moc
 /** The error a failing Apex method rejects with: what its AuraHandledException said. */
 export function apexError(message: string, status = 500): { status: number; body: { message: string } } {
   return { status, body: { message } };
+}
+
+/** The mock behind an imported wire adapter of Lightning Data Service: `ldsWire(getRecord).emit(record)`. */
+export function ldsWire<Config extends Record<string, unknown>, Value>(
+  adapter: WireAdapterConstructor<Config, WireResult<Value>>
+): LdsTestWireAdapter<Value> {
+  return adapter as unknown as LdsTestWireAdapter<Value>; // sfdx-lwc-jest's own stub.
 }

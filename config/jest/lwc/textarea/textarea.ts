@@ -9,6 +9,7 @@ export default class Textarea extends LightningElement {
   @api variant = 'standard';
   @api fieldLevelHelp = '';
   @api maxLength?: number;
+  @api messageWhenValueMissing = '';
   @api required = false;
   @api readOnly = false;
   @api disabled = false;

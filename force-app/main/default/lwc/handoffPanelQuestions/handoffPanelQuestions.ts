@@ -131,10 +131,11 @@ export default class HandoffPanelQuestions extends LightningElement {
     const unsaved = questionsOf(this.current).find(({ field }) =>
       ['failed', 'conflict'].includes(this.autosave.status(field ?? '').state)
     );
-    const target = code ?? unsaved?.code ?? '';
-    if (this.current?.answers.some((answer) => answer.code === target)) this.open = new Set([...this.open, target]);
-    this.focusNext = target;
-    this.moveFocus();
+    this.focusNext = code ?? unsaved?.code ?? '';
+    const isFolded = this.answered.some((row) => row.code === this.focusNext);
+    // It comes into sight, so where it is now is not where it will be.
+    if (isFolded) this.open = new Set([...this.open, this.focusNext]);
+    else this.moveFocus();
   }
 
   override renderedCallback(): void {
@@ -198,12 +199,14 @@ export default class HandoffPanelQuestions extends LightningElement {
     }));
   }
 
-  private moveFocus(): void {
+  private async moveFocus(): Promise<void> {
     const target =
       this.focusNext &&
       this.template?.querySelector<HTMLElement>(`c-handoff-panel-answer[data-code="${this.focusNext}"]`);
     if (!target) return;
     this.focusNext = '';
+    target.closest<HTMLElement & { expand(): void }>('c-handoff-panel-fold')?.expand();
+    await Promise.resolve(); // What is folded away cannot take focus before it is shown.
     target.focus();
   }
 }
