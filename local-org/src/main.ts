@@ -8,6 +8,8 @@ import { openOrg } from './org/open.ts';
 import { restRoutes } from './rest/api.ts';
 import { Sessions } from './rest/session.ts';
 import { importSampleData } from './sampledata/import.ts';
+import { buildBundle } from './web/bundle/build.ts';
+import { webRoutes } from './web/routes.ts';
 
 /** The environment, read once. */
 interface Settings {
@@ -28,12 +30,13 @@ function readSettings(env: Readonly<Record<string, string | undefined>>): Settin
   };
 }
 
-/** Opens the org of the project in this folder, imports the sample deals, and answers Salesforce's API. */
+/** Opens the org of the project in this folder, imports the sample deals, and serves Salesforce's API and pages. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const root = process.cwd();
   const url = `http://localhost:${settings.port}`;
-  const { org, stop } = openOrg({
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const { org, project, stop } = openOrg({
     root,
     log: jsonLog((line) => void process.stderr.write(line)),
     domainUrl: url,
@@ -41,10 +44,18 @@ async function main(): Promise<void> {
     addresses: new Map([['Handoff_Service', settings.serviceUrl]]),
     secrets: new Map([['Handoff_Service.ApiKey', settings.apiKey]])
   });
+  const bundle = await buildBundle({
+    root,
+    project,
+    isCacheable: (className, method) => org.apex.isCacheable(className, method),
+    progress: say
+  });
   const app = Fastify({ forceCloseConnections: true });
+  const sessions = new Sessions(org.id);
   await app.register(formbody);
+  await webRoutes(app, { org, project, sessions, bundle });
   restRoutes(app, org, {
-    sessions: new Sessions(org.id),
+    sessions,
     oauth: {
       passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
       clients:
@@ -59,7 +70,7 @@ async function main(): Promise<void> {
   importSampleData(org, join(root, 'scripts', 'data'));
   // Loopback only: the sample users' password is known to everybody.
   await app.listen({ port: settings.port, host: '127.0.0.1' });
-  process.stdout.write(`Local org ready at ${url}\n`);
+  say(`Local org ready at ${url}`);
   const end = (): void => {
     stop();
     void app.close().then(() => process.exit(0));

@@ -44,6 +44,8 @@ export interface Layout {
   object: string;
   label: string;
   sections: readonly LayoutSection[];
+  /** Columns by related list; a list is the child and its lookup: `Handoff_Item__c.Handoff__c`. */
+  relatedLists: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ListView {
@@ -161,7 +163,10 @@ export function readLayout(file: XmlFile, fileName: string): Layout {
           behavior: behaviorOf(text(item, 'behavior'))
         }))
       )
-    }))
+    })),
+    relatedLists: new Map(
+      nodes(root, 'relatedLists').map((list) => [text(list, 'relatedList') ?? '', texts(list, 'fields')])
+    )
   };
 }
 
@@ -191,7 +196,17 @@ export function readCompactLayout(file: XmlFile): string[] {
   return texts(file.root, 'fields');
 }
 
-export function readTab(file: XmlFile): { isObject: boolean } {
+export interface Tab {
+  isObject: boolean;
+  /** Name of the icon that the motif `Custom53: Bell` stands for: `custom:custom53`. */
+  icon: string;
+}
+
+export function readTab(file: XmlFile): Tab {
   file.allow(file.root, ['customObject', 'description', 'motif']);
-  return { isObject: flag(file.root, 'customObject') };
+  const number = /^Custom(\d+)/.exec(text(file.root, 'motif') ?? '')?.[1];
+  return {
+    isObject: flag(file.root, 'customObject'),
+    icon: number === undefined ? 'standard:record' : `custom:custom${number}`
+  };
 }

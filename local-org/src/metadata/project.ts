@@ -23,7 +23,8 @@ import {
   readFlexiPage,
   readLayout,
   readListView,
-  readTab
+  readTab,
+  type Tab
 } from './pages.ts';
 import { readPermissionSet, readPermissionSetGroup } from './permissions.ts';
 import { SchemaIndex } from './schema-index.ts';
@@ -43,7 +44,7 @@ export interface ProjectMetadata {
   listViews: readonly ListView[];
   /** Fields of the compact layout, by object. */
   compactLayouts: ReadonlyMap<string, readonly string[]>;
-  tabs: ReadonlySet<string>;
+  tabs: ReadonlyMap<string, Tab>;
   namedCredentials: ReadonlyMap<string, NamedCredential>;
   externalCredentials: ReadonlyMap<string, ExternalCredential>;
   notificationTypes: readonly NotificationType[];
@@ -116,7 +117,7 @@ export function readProject(root: string): ProjectMetadata {
       )
     ),
     compactLayouts: readCompactLayouts(root, source, folders),
-    tabs: new Set(read('tabs', '.tab-meta.xml', readTab).keys()),
+    tabs: read('tabs', '.tab-meta.xml', readTab),
     namedCredentials: read('namedCredentials', '.namedCredential-meta.xml', readNamedCredential),
     externalCredentials: read('externalCredentials', '.externalCredential-meta.xml', readExternalCredential),
     notificationTypes: [...read('notificationtypes', '.notiftype-meta.xml', readNotificationType).values()],

@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject, requireObject } from './json.ts';
 import { orgLimits } from './limits.ts';
 import { type OAuthOptions, oauthRoutes } from './oauth.ts';
 import { QueryPages } from './query.ts';
-import { bearerSession, type Sessions } from './session.ts';
+import { requestSession, type Sessions } from './session.ts';
 import { RecordApi, toCreated } from './sobjects.ts';
 import { uiApiRoutes } from './ui-api/routes.ts';
 
@@ -44,7 +44,7 @@ export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: 
     async (data) => {
       data.addHook('onRequest', async (request) => {
         checkVersion(params(request)['version']);
-        request.userId = bearerSession(sessions, request).userId;
+        request.userId = requestSession(sessions, request).userId;
       });
       recordRoutes(data, org);
       uiApiRoutes(data, org);

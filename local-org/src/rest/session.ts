@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { HttpError } from './errors.ts';
 
@@ -6,7 +6,13 @@ export interface Session {
   token: string;
   userId: string;
   issuedAt: number;
+  /** What a page sends beside its cookie, since a browser sends the cookie for other sites too. */
+  csrf: string;
 }
+
+/** The cookie that carries a page's session. */
+export const SESSION_COOKIE = 'local_org_sid';
+export const CSRF_HEADER = 'x-csrf-token';
 
 /** Access tokens in memory. A restart ends all sessions, as the org itself starts afresh. */
 export class Sessions {
@@ -20,7 +26,7 @@ export class Sessions {
   open(userId: string): Session {
     // The shape of a real session id: the org's 15-character id, an exclamation mark, and what nobody can guess.
     const token = `${this.#orgId.slice(0, 15)}!${randomBytes(48).toString('base64url')}`;
-    const session = { token, userId, issuedAt: Date.now() };
+    const session = { token, userId, issuedAt: Date.now(), csrf: randomBytes(24).toString('base64url') };
     this.#byToken.set(token, session);
     return session;
   }
@@ -51,4 +57,31 @@ export function bearerSession(sessions: Sessions, request: FastifyRequest): Sess
   const session = token === undefined ? undefined : sessions.find(token);
   if (!session) throw new HttpError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
   return session;
+}
+
+/** The session of a page's cookie, which reads what the page itself may show; see `requestSession` for the rest. */
+export function cookieSession(sessions: Sessions, request: FastifyRequest): Session | undefined {
+  const token = request.cookies?.[SESSION_COOKIE];
+  return token === undefined ? undefined : sessions.find(token);
+}
+
+/**
+ * The session of a client (`Authorization`) or of a page (cookie, with the token only our own pages know).
+ *
+ * @throws {HttpError} 401 INVALID_SESSION_ID
+ */
+export function requestSession(sessions: Sessions, request: FastifyRequest): Session {
+  if (request.headers.authorization !== undefined) return bearerSession(sessions, request);
+  const session = cookieSession(sessions, request);
+  if (!session || !isSame(session.csrf, request.headers[CSRF_HEADER])) {
+    throw new HttpError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  }
+  return session;
+}
+
+/** Compares secrets in constant time. */
+export function isSame(expected: string, given: unknown): boolean {
+  if (typeof given !== 'string') return false;
+  const [left, right] = [Buffer.from(expected), Buffer.from(given)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

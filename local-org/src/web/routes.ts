@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import cookie from '@fastify/cookie';
+import files from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ProjectMetadata } from '../metadata/project.ts';
+import type { Org, Transaction } from '../org/ports.ts';
+import { HttpError } from '../rest/errors.ts';
+import { cookieSession, requestSession, type Session, type Sessions } from '../rest/session.ts';
+import { apexFailure } from './apex.ts';
+import { type Bundle, versionOf } from './bundle/build.ts';
+import { appDocument, type Boot, contentSecurityPolicy, type Person } from './document.ts';
+import { peopleOf, signInRoutes } from './signin.ts';
+import { activitiesOf, noticesOf } from './view/activities.ts';
+import { listView } from './view/lists.ts';
+import { recordPage } from './view/page.ts';
+import { relatedTable } from './view/related.ts';
+
+const require = createRequire(import.meta.url);
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Addresses a browser on this machine uses. Another name would mean another site that points here. */
+const HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const USER_PERMISSIONS = ['ViewSetup', 'ModifyAllData', 'ViewAllData'];
+
+export interface WebOptions {
+  org: Org;
+  project: ProjectMetadata;
+  sessions: Sessions;
+  bundle: Bundle;
+}
+
+/** The pages: sign-in, the app's document, what its components ask for, and its files. */
+export async function webRoutes(app: FastifyInstance, options: WebOptions): Promise<void> {
+  const { org, project, sessions, bundle } = options;
+  const people = peopleOf(org, project);
+  await app.register(cookie);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!HOSTS.test(request.host)) throw new HttpError(403, 'INSUFFICIENT_ACCESS', `Not served to ${request.host}`);
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+  });
+  signInRoutes(app, sessions, people);
+  await fileRoutes(app, bundle);
+
+  app.get('/', async (_request, reply) => reply.redirect('/lightning'));
+  app.get('/lightning', document);
+  app.get('/lightning/r/*', document);
+  app.get('/lightning/o/*', document);
+
+  app.register(
+    async (data) => {
+      data.addHook('onRequest', async (request) => {
+        request.userId = requestSession(sessions, request).userId;
+      });
+      viewRoutes(data, org, project);
+      apexRoutes(data, org);
+    },
+    { prefix: '/lightning' }
+  );
+
+  async function document(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = cookieSession(sessions, request);
+    if (!session) return reply.redirect(`/login?startURL=${encodeURIComponent(request.url)}`);
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', contentSecurityPolicy(nonce))
+      .send(appDocument(bundle, bootOf(org, project, people, session), nonce));
+  }
+}
+
+function bootOf(org: Org, project: ProjectMetadata, people: readonly Person[], session: Session): Boot {
+  const { id, name, username, permissions } = org.users.context(null, session.userId);
+  const [application] = project.applications;
+  const objects = (application?.tabs ?? []).map((tab) => org.schema.object(tab.replace(/^standard-/, '')));
+  return {
+    user: people.find((person) => person.id === id) ?? { id, name, username, role: '' },
+    people,
+    app: {
+      label: application?.label ?? org.name,
+      color: application?.color ?? '#0B5CAB',
+      tabs: objects.flatMap((object) =>
+        object && permissions.object(object.apiName).read
+          ? [{ object: object.apiName, label: object.labelPlural, href: `/lightning/o/${object.apiName}/list` }]
+          : []
+      )
+    },
+    customPermissions: org.schema.customPermissions().filter((permission) => permissions.custom(permission)),
+    userPermissions: USER_PERMISSIONS.filter((permission) => permissions.system(permission)),
+    csrf: session.csrf
+  };
+}
+
+async function fileRoutes(app: FastifyInstance, bundle: Bundle): Promise<void> {
+  // Every name has a hash in it, so that a browser may keep the file as long as it likes.
+  const served = { cacheControl: false, index: false, setHeaders: keep } as const;
+  await app.register(files, {
+    ...served,
+    root: bundle.vendorFolder,
+    prefix: `/lightning/vendor/${versionOf(bundle.vendorFolder)}/`
+  });
+  await app.register(files, {
+    root: join(dirname(require.resolve('@salesforce-ux/design-system/package.json')), 'assets', 'styles'),
+    prefix: '/lightning/design-system/',
+    decorateReply: false,
+    index: false,
+    maxAge: '1d'
+  });
+  app.get('/lightning/app/:file', async (request, reply) => {
+    const code = bundle.files.get(params(request)['file'] ?? '');
+    if (code === undefined) throw new HttpError(404, 'NOT_FOUND', 'There is no such file');
+    return reply.type('text/javascript; charset=utf-8').header('cache-control', FOR_EVER).send(code);
+  });
+}
+
+function keep(reply: FastifyReply): void {
+  void reply.header('cache-control', FOR_EVER);
+}
+
+function viewRoutes(app: FastifyInstance, org: Org, project: ProjectMetadata): void {
+  const view = <T>(path: string, work: (tx: Transaction, request: FastifyRequest) => T): void => {
+    app.get(`/view/${path}`, async (request) =>
+      org.transact(request.userId, `view ${path}`, (tx) => work(tx, request))
+    );
+  };
+  view('page/:object/:id', (tx, request) => {
+    const { object = '', id = '' } = params(request);
+    return recordPage(org, project, tx, object, id);
+  });
+  view('list/:object', (tx, request) =>
+    listView(org, project, tx, params(request)['object'] ?? '', query(request)['view'] ?? '')
+  );
+  view('related/:id/:list', (tx, request) => {
+    const { id = '', list = '' } = params(request);
+    return relatedTable(org, project, tx, id, list, Number(query(request)['rows']));
+  });
+  view('activities/:id', (tx, request) => activitiesOf(org, tx, params(request)['id'] ?? ''));
+  view('notices', (tx) => noticesOf(org, tx.user.id));
+}
+
+function apexRoutes(app: FastifyInstance, org: Org): void {
+  app.post('/apex/:className/:method', async (request, reply) => {
+    const { className = '', method = '' } = params(request);
+    const input = (request.body ?? {}) as Record<string, unknown>; // The runtime checks each parameter by its type.
+    try {
+      const result = org.transact(request.userId, `apex ${className}.${method}`, (tx) =>
+        org.apex.invokeAura(tx, className, method, input)
+      );
+      return reply.type('application/json').send(JSON.stringify(result ?? null));
+    } catch (error) {
+      const failure = apexFailure(error);
+      if (!failure) throw error;
+      return reply.status(failure.status).send(failure.body);
+    }
+  });
+}
+
+function params(request: FastifyRequest): Record<string, string | undefined> {
+  return request.params as Record<string, string | undefined>; // Fastify gives texts.
+}
+
+function query(request: FastifyRequest): Record<string, string | undefined> {
+  return request.query as Record<string, string | undefined>; // As above.
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SAMPLE_USERS } from '../access/seed.ts';
+import type { ProjectMetadata } from '../metadata/project.ts';
+import type { Org } from '../org/ports.ts';
+import { HttpError } from '../rest/errors.ts';
+import { cookieSession, isSame, SESSION_COOKIE, type Sessions } from '../rest/session.ts';
+import { loginDocument, type Person } from './document.ts';
+
+/** The sample users a person can be: everybody but the service's own. */
+export function peopleOf(org: Org, project: ProjectMetadata): Person[] {
+  const roleOf = (permissionSet: string): string =>
+    project.permissionSets.find(({ name }) => name === permissionSet)?.label.replace(/^Handoff:?\s+/, '') ??
+    permissionSet;
+  return SAMPLE_USERS.filter(({ permissionSet }) => permissionSet !== 'Handoff_Integration').map((user) => ({
+    id: org.users.idOf(user.username) ?? '',
+    name: `${user.first} ${user.last}`,
+    username: user.username,
+    role: roleOf(user.permissionSet)
+  }));
+}
+
+/** Signing in as one of the sample users, and becoming another one. */
+export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: readonly Person[]): void {
+  app.get('/login', async (request, reply) => {
+    const { startURL } = request.query as Record<string, string | undefined>; // Fastify gives texts.
+    return page(reply, loginDocument(people, localPath(startURL)));
+  });
+
+  app.post('/login', async (request, reply) => {
+    checkOrigin(request);
+    return signIn(request, reply);
+  });
+
+  app.post('/lightning/switch', async (request, reply) => {
+    checkOrigin(request);
+    const session = cookieSession(sessions, request);
+    if (!session || !isSame(session.csrf, form(request)['csrf'])) return reply.redirect('/login');
+    sessions.close(session.token);
+    return signIn(request, reply);
+  });
+
+  function signIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const { username, startURL } = form(request);
+    const person = people.find((candidate) => candidate.username === username);
+    if (!person) throw new HttpError(400, 'INVALID_LOGIN', 'There is no such sample user');
+    reply.setCookie(SESSION_COOKIE, sessions.open(person.id).token, { httpOnly: true, sameSite: 'strict', path: '/' });
+    return reply.redirect(localPath(startURL), 303);
+  }
+}
+
+function page(reply: FastifyReply, html: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    .send(html);
+}
+
+function form(request: FastifyRequest): Record<string, string | undefined> {
+  return (request.body ?? {}) as Record<string, string | undefined>; // A form's fields are texts.
+}
+
+/** Where to go on: a path of this org, never another site. */
+function localPath(path: string | undefined): string {
+  return path !== undefined && /^\/lightning(\/[\w/?=&.-]*)?$/.test(path) ? path : '/lightning';
+}
+
+/** A form is sent by our own pages only. @throws {HttpError} 403 */
+function checkOrigin(request: FastifyRequest): void {
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${request.host}`)
+    throw new HttpError(403, 'INSUFFICIENT_ACCESS', 'This form was sent by another site');
+}

@@ -1,0 +1,105 @@
+import type { ListView } from '../../metadata/pages.ts';
+import type { ProjectMetadata } from '../../metadata/project.ts';
+import { OrgError, UnsupportedError } from '../../org/errors.ts';
+import type { Org, Transaction } from '../../org/ports.ts';
+import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
+import { columnsOf } from './defaults.ts';
+import { listField, type RecordTable, tableOf } from './table.ts';
+
+export interface ListModel extends RecordTable {
+  view: string;
+  views: { name: string; label: string }[];
+}
+
+const ROWS = 200;
+
+/** SOQL of a filter's operation on one value. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  equals: '=',
+  notEqual: '!=',
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>='
+};
+
+/**
+ * A list view of an object, as the package configures it; objects without any have two of their own.
+ *
+ * @param name developer name of the view; the first one when empty or unknown
+ * @throws {OrgError} for an object that does not exist or that the user may not read
+ */
+export function listView(
+  org: Org,
+  project: ProjectMetadata,
+  tx: Transaction,
+  objectName: string,
+  name: string
+): ListModel {
+  const object = org.schema.object(objectName);
+  if (!object) throw new OrgError('NOT_FOUND', `There is no object ${objectName}`);
+  if (!tx.user.permissions.object(object.apiName).read)
+    throw new OrgError('INSUFFICIENT_ACCESS', `You don't have access to ${object.labelPlural}.`);
+  const views = viewsOf(project, object);
+  const view = views.find((candidate) => candidate.name === name) ?? views[0];
+  if (!view) throw new OrgError('NOT_FOUND', `There is no list view of ${object.labelPlural}`);
+  const { where, binds } = conditionOf(org, tx, object, view);
+  const table = tableOf(org, project, tx, {
+    object,
+    label: view.label,
+    columns: view.columns,
+    where,
+    binds,
+    orderBy: object.nameField,
+    limit: ROWS
+  });
+  return { ...table, view: view.name, views: views.map((entry) => ({ name: entry.name, label: entry.label })) };
+}
+
+function viewsOf(project: ProjectMetadata, object: ObjectDescribe): ListView[] {
+  const configured = project.listViews.filter((view) => view.object === object.apiName);
+  if (configured.length > 0) return configured;
+  const view = (name: string, label: string, mine: boolean): ListView => ({
+    object: object.apiName,
+    name,
+    label,
+    columns: columnsOf(project, object),
+    mine,
+    filters: []
+  });
+  return [view('All', `All ${object.labelPlural}`, false), view('Mine', `My ${object.labelPlural}`, true)];
+}
+
+function conditionOf(
+  org: Org,
+  tx: Transaction,
+  object: ObjectDescribe,
+  view: ListView
+): { where: string; binds: Record<string, FieldValue | readonly FieldValue[]> } {
+  const binds: Record<string, FieldValue | readonly FieldValue[]> = {};
+  const terms = view.filters.map(({ field: name, operation, value }, index) => {
+    const field = listField(org, object, name);
+    const operator = OPERATIONS[operation];
+    if (operator === undefined) throw new UnsupportedError(`The list filter ${operation}`, object.source);
+    const values = value.split(',').map((text) => toValue(field, text));
+    const bind = `filter${index}`;
+    if (values.length === 1) {
+      binds[bind] = values[0] ?? null;
+      return `${field.apiName} ${operator} :${bind}`;
+    }
+    if (operator !== '=' && operator !== '!=')
+      throw new UnsupportedError(`The list filter ${operation} with several values`, object.source);
+    binds[bind] = values;
+    return `${field.apiName} ${operator === '=' ? 'IN' : 'NOT IN'} :${bind}`;
+  });
+  if (view.mine) {
+    binds['me'] = tx.user.id;
+    terms.push('OwnerId = :me');
+  }
+  return { where: terms.join(' AND '), binds };
+}
+
+function toValue(field: FieldDescribe, text: string): FieldValue {
+  if (field.kind === 'checkbox') return text === '1';
+  return ['number', 'integer', 'currency', 'percent'].includes(field.kind) ? Number(text) : text;
+}
