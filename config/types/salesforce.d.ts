@@ -1,3 +1,8 @@
+declare module '@salesforce/i18n/currency' {
+  /** The code of the user's currency, for example `USD`. */
+  const currency: string;
+  export default currency;
+}
 declare module '@salesforce/i18n/locale' {
   /** For example `en-US`. */
   const locale: string;

@@ -3,7 +3,7 @@ import type { HandoffBriefView } from 'apex-types';
 import { refreshApex, type WireResult } from '@salesforce/apex';
 import load from '@salesforce/apex/HandoffBriefController.load';
 import preview from '@salesforce/apex/HandoffBriefController.preview';
-import { fill, formatDate } from 'c/handoffText';
+import { fill, formatDate, formatMoney } from 'c/handoffText';
 import byline from '@salesforce/label/c.Brief_Byline';
 import bylineDraft from '@salesforce/label/c.Brief_Byline_Draft';
 import chooseHandoff from '@salesforce/label/c.Brief_Choose_Handoff';
@@ -79,7 +79,7 @@ export default class HandoffBrief extends LightningElement {
     return (this.view?.facts ?? []).map((fact) => ({
       code: fact.code ?? '',
       label: fact.label ?? '',
-      value: fact.value ?? '',
+      value: shownFact(fact),
       valueClass: fact.isGap ? 'gap' : ''
     }));
   }
@@ -143,4 +143,9 @@ export default class HandoffBrief extends LightningElement {
   async handleRetry(): Promise<void> {
     if (this.wired) await refreshApex(this.wired);
   }
+}
+
+function shownFact({ kind, value }: HandoffBriefView.Fact): string {
+  if (kind === 'money') return formatMoney(Number(value));
+  return kind === 'day' ? formatDate(value) : (value ?? '');
 }

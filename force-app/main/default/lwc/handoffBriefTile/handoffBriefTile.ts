@@ -1,10 +1,11 @@
 import { LightningElement, api } from 'lwc';
 import type { HandoffBriefView } from 'apex-types';
-import { fill, plural } from 'c/handoffText';
+import { fill, formatDay, plural } from 'c/handoffText';
 import empty from '@salesforce/label/c.Brief_Tile_Empty';
 import moreOne from '@salesforce/label/c.Brief_Tile_More_One';
 import moreOther from '@salesforce/label/c.Brief_Tile_More_Other';
 import openLine from '@salesforce/label/c.Brief_Line_Open';
+import oneSource from '@salesforce/label/c.Brief_Line_Source';
 import sourcesOne from '@salesforce/label/c.Brief_Line_Sources_One';
 import sourcesOther from '@salesforce/label/c.Brief_Line_Sources_Other';
 
@@ -64,15 +65,22 @@ export default class HandoffBriefTile extends LightningElement {
 
 function toShown(line: HandoffBriefView.Line): ShownLine {
   const text = line.text ?? '';
-  const quotes = line.citations.length;
   return {
     id: line.id ?? '',
     lead: line.lead ?? null,
     text,
-    badge: line.badge ?? null,
+    badge: line.badge ?? (formatDay(line.due) || null),
     badgeClass: `badge ${line.badgeTone ?? 'neutral'}`,
     lineClass: line.isGap ? 'line gap' : 'line',
-    sources: quotes > 0 ? plural(quotes, sourcesOne, sourcesOther) : (line.source ?? ''),
+    sources: sourcesOf(line),
     spoken: fill(openLine, line.lead ? `${line.lead}: ${text}` : text)
   };
+}
+
+/** Where and when it was said, if it was said once; how often, if it was said more than once. */
+function sourcesOf({ citations, source }: HandoffBriefView.Line): string {
+  const [first] = citations;
+  if (!first) return source ?? '';
+  if (citations.length > 1 || !first.sourceType) return plural(citations.length, sourcesOne, sourcesOther);
+  return fill(oneSource, first.sourceType, formatDay(first.spokenAt)).trim();
 }

@@ -1,3 +1,4 @@
+import currency from '@salesforce/i18n/currency';
 import locale from '@salesforce/i18n/locale';
 import timeZone from '@salesforce/i18n/timeZone';
 
@@ -23,6 +24,16 @@ export function plural(count: number, one: string, other: string, ...values: rea
 /** A date without a time, as `Apr 15, 2027`. Such a date has no time zone, so none is applied. */
 export function formatDate(date: string | null | undefined): string {
   return format(date && `${date.slice(0, 10)}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+/** A date without its year, as `Apr 15`: for dates that are near. */
+export function formatDay(date: string | null | undefined): string {
+  return format(date && `${date.slice(0, 10)}T00:00:00Z`, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+}
+
+/** An amount in the user's currency without its cents, as `$186,000`. */
+export function formatMoney(amount: number): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 }
 
 /** A moment in the user's time zone, as `Apr 15, 2027, 2:32 PM`. */

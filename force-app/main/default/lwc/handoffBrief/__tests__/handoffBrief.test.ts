@@ -26,14 +26,16 @@ const VIEW: HandoffBriefView = {
   score: 88,
   flagged: false,
   facts: [
-    { code: 'segment', label: 'Segment', value: 'Mid-market', isGap: false },
-    { code: 'tier', label: 'Tier', value: 'Not known', isGap: true }
+    { code: 'segment', label: 'Segment', kind: 'text', value: 'Mid-market', isGap: false },
+    { code: 'arr', label: 'ARR', kind: 'money', value: '186000.00', isGap: false },
+    { code: 'goLive', label: 'Go-live', kind: 'day', value: '2027-05-15', isGap: false },
+    { code: 'tier', label: 'Tier', kind: 'text', value: 'Not known', isGap: true }
   ],
   tiles: [
     {
       code: 'why',
       label: 'Why they bought',
-      lines: [line('s2c.goals', 'Cut approval to 3 days', { lead: 'Buyer goals', source: 'Answered in the panel' })],
+      lines: [line('s2c.goals', 'Cut approval to 3 days', { lead: 'Buyer goals', source: 'Panel' })],
       more: []
     },
     {
@@ -80,6 +82,9 @@ describe('c-handoff-brief', () => {
     for (const part of [
       'From Amara Okafor',
       'Mid-market',
+      '$186,000',
+      'May 15, 2027',
+      'Call Nov 2',
       'Cut approval to 3 days',
       'Lena Brandt',
       'Kick off Northwind, due Nov 24, 2026'
