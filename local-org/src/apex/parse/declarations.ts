@@ -1,5 +1,5 @@
 import * as Apex from '@apexdevtools/apex-parser';
-import { OrgError } from '../../org/errors.ts';
+import { CompileError } from './problems.ts';
 import type {
   Annotation,
   ClassNode,
@@ -14,11 +14,11 @@ import type {
   TriggerNode
 } from './ast.ts';
 import { ExpressionReader } from './expressions.ts';
-import { StatementReader } from './statements.ts';
+import { isFinal, StatementReader } from './statements.ts';
 
 type Node = Parameters<ExpressionReader['place']>[0];
 
-/** @throws {OrgError} INVALID_APEX with `path:line:column` for a syntax error */
+/** @throws {CompileError} with `path:line:column` for a syntax error */
 export function parseClass(file: string, source: string): ClassNode {
   const parser = parserFor(file, source);
   const unit = new Declarations(file, source).type(parser.compilationUnit().typeDeclaration());
@@ -39,7 +39,7 @@ function parserFor(file: string, source: string): Apex.ApexParser {
   parser.removeErrorListeners();
   parser.addErrorListener({
     syntaxError: (_recognizer: unknown, _symbol: unknown, line: number, column: number, message: string) => {
-      throw new OrgError('INVALID_APEX', `${file}:${line}:${column + 1} ${message}`);
+      throw new CompileError([`${file}:${line}:${column + 1} ${message}`]);
     },
     reportAmbiguity: () => undefined,
     reportAttemptingFullContext: () => undefined,
@@ -158,15 +158,18 @@ class Declarations {
       type: this.#expressions.type(node.typeRef()),
       get: null,
       set: null,
-      setModifiers: { words: new Set(), annotations: [] },
+      getModifiers: { words: [], annotations: [] },
+      setModifiers: { words: [], annotations: [] },
       at: this.#at(node)
     };
     for (const block of node.propertyBlock_list()) {
       const [getter, setter] = [block.getter(), block.setter()];
       const body = getter?.block() ?? setter?.block();
       const accessor = body ? this.#statements.block(body) : ('auto' as const);
-      if (getter) property.get = accessor;
-      else {
+      if (getter) {
+        property.get = accessor;
+        property.getModifiers = this.#modifiers(block.modifier_list());
+      } else {
         property.set = accessor;
         property.setModifiers = this.#modifiers(block.modifier_list());
       }
@@ -190,7 +193,7 @@ class Declarations {
           return {
             kind: 'method',
             name: method.id().getText(),
-            modifiers: { words: new Set(['public', 'abstract']), annotations: [] },
+            modifiers: { words: ['public', 'abstract'], annotations: [] },
             returns: returns ? this.#expressions.type(returns) : null,
             parameters: this.#parameters(method.formalParameters()),
             body: null,
@@ -223,18 +226,20 @@ class Declarations {
   #parameters(node: Apex.FormalParametersContext): Parameter[] {
     return (node.formalParameterList()?.formalParameter_list() ?? []).map((parameter) => ({
       type: this.#expressions.type(parameter.typeRef()),
-      name: parameter.id().getText()
+      name: parameter.id().getText(),
+      isFinal: isFinal(parameter.modifier_list()),
+      at: this.#at(parameter)
     }));
   }
 
   #modifiers(nodes: readonly Apex.ModifierContext[]): Modifiers {
-    const words = new Set<string>();
+    const words: string[] = [];
     const annotations: Annotation[] = [];
     for (const node of nodes) {
       const annotation = node.annotation();
       if (annotation) annotations.push(toAnnotation(annotation));
       else
-        words.add(
+        words.push(
           node
             .getText()
             .toLowerCase()
@@ -292,6 +297,7 @@ class Declarations {
     return {
       kind: 'local',
       type: this.#expressions.type(field.typeRef()),
+      isFinal: isFinal(node.modifier_list()),
       declarators: this.#statements.declarators(field.variableDeclarators()),
       at: this.#at(node)
     };

@@ -81,6 +81,9 @@ export class ExpressionReader {
   #prefix(node: Apex.PreOpExpressionContext, at: Place): Expr {
     const of = this.read(node.expression());
     if (node.INC() || node.DEC()) return { kind: 'step', by: node.INC() ? 1 : -1, prefix: true, of, at };
+    // The least Integer and Long exist only with their sign.
+    if (node.SUB() && of.kind === 'literal' && of.type === 'Integer') return { ...of, value: -Number(of.value), at };
+    if (node.SUB() && of.kind === 'literal' && of.type === 'Long') return { ...of, value: `-${String(of.value)}`, at };
     return { kind: 'unary', operator: node.SUB() ? '-' : '+', of, at };
   }
 
@@ -126,7 +129,7 @@ export class ExpressionReader {
 
   #literal(node: Apex.LiteralContext, at: Place): Expr {
     const text = node.getText();
-    const literal = (type: LiteralKind, value: string | number | bigint | boolean | null): Expr => ({
+    const literal = (type: LiteralKind, value: string | number | boolean | null): Expr => ({
       kind: 'literal',
       type,
       value,
@@ -134,34 +137,37 @@ export class ExpressionReader {
     });
     if (node.NULL()) return literal('null', null);
     if (node.BooleanLiteral()) return literal('Boolean', text.toLowerCase() === 'true');
-    if (node.IntegerLiteral()) {
-      const value = Number(text);
-      if (value > 2147483647)
-        throw new UnsupportedError(`Integer ${text}, which is out of range,`, `${at.file}:${at.line}`);
-      return literal('Integer', value);
-    }
-    if (node.LongLiteral()) return literal('Long', BigInt(text.slice(0, -1)));
+    if (node.IntegerLiteral()) return literal('Integer', Number(text));
+    if (node.LongLiteral()) return literal('Long', text.slice(0, -1));
     if (node.NumberLiteral())
       return /d$/i.test(text) ? literal('Double', Number(text.slice(0, -1))) : literal('Decimal', text);
     return literal('String', unescape(text));
   }
 
   #soql(node: Apex.SoqlLiteralContext, at: Place): Expr {
-    const whole = node as unknown as Node;
+    const whole = node as unknown as Node; // As above.
     const from = whole.start.start + 1;
     const to = whole.stop?.stop ?? from;
     const binds: { name: string; value: Expr }[] = [];
     let text = '';
     let position = from;
     for (const bound of boundExpressions(node)) {
-      const range = bound as unknown as Node;
+      const range = bound as unknown as Node; // As above.
       const name = `b${binds.length}`;
       text += `${this.#source.slice(position, range.start.start)}:${name}`;
       position = (range.stop?.stop ?? range.start.start) + 1;
       binds.push({ name, value: this.read(bound.expression()) });
     }
     text += this.#source.slice(position, to);
-    return { kind: 'soql', text: text.replace(/\s+/g, ' ').trim(), binds, at };
+    const query = node.query();
+    return {
+      kind: 'soql',
+      text: oneLine(text),
+      binds,
+      from: query.fromNameList().fieldName(0).getText(),
+      shape: shapeOf(query),
+      at
+    };
   }
 
   #creator(node: Apex.CreatorContext, at: Place): Expr {
@@ -205,6 +211,28 @@ interface TreeNode {
   children?: TreeNode[] | null;
 }
 
+/** Comments out, white space down to single blanks, quoted texts as they are. */
+function oneLine(soql: string): string {
+  return soql
+    .replace(
+      /('(?:\\.|[^'\\])*')|(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)+/g,
+      (_all, quoted: string | undefined) => quoted ?? ' '
+    )
+    .trim();
+}
+
+function shapeOf(query: Apex.QueryContext): 'rows' | 'aggregate' | 'count' {
+  const functions = query
+    .selectList()
+    .selectEntry_list()
+    .map((entry) => entry.soqlFunction());
+  const isAggregate = (call: Apex.SoqlFunctionContext | null): boolean =>
+    Boolean(call && (call.COUNT() ?? call.COUNT_DISTINCT() ?? call.SUM() ?? call.AVG() ?? call.MIN() ?? call.MAX()));
+  const [first] = functions;
+  if (functions.length === 1 && first?.COUNT() && !first.fieldName()) return 'count';
+  return query.groupByClause() || functions.some(isAggregate) ? 'aggregate' : 'rows';
+}
+
 /** Bound expressions below a node, in the order they are written. */
 function boundExpressions(node: unknown): Apex.BoundExpressionContext[] {
   if (node instanceof Apex.BoundExpressionContext) return [node];
@@ -223,7 +251,8 @@ function operatorBetween(node: unknown): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function unescape(quoted: string): string {
+/** What a quoted literal stands for. */
+export function unescape(quoted: string): string {
   return quoted
     .slice(1, -1)
     .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_whole, code: string | undefined, character: string | undefined) => {
