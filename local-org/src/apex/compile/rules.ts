@@ -53,12 +53,12 @@ export class ClassRules {
   }
 
   #checkModifiers(modifiers: Modifiers, at: Place): void {
-    const source = `${at.file}:${at.line}`;
-    for (const { name, values } of modifiers.annotations) {
+    for (const { name, values, at: place } of modifiers.annotations) {
+      const source = `${place.file}:${place.line}`;
       if (!ANNOTATIONS.has(name)) throw new UnsupportedError(`The annotation @${name}`, source);
       if (values['seealldata']?.toLowerCase() === 'true') throw new UnsupportedError('SeeAllData=true', source);
     }
-    if (hasWord(modifiers, 'webservice')) throw new UnsupportedError('webservice', source);
+    if (hasWord(modifiers, 'webservice')) throw new UnsupportedError('webservice', `${at.file}:${at.line}`);
   }
 
   #checkMethod(cls: ClassInfo, method: MethodInfo): void {

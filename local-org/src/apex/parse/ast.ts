@@ -124,6 +124,7 @@ export interface Annotation {
   name: string;
   /** `cacheable` to `true`, names in lower case. */
   values: Readonly<Record<string, string>>;
+  at: Place;
 }
 
 /** Modifiers in lower case: `public`, `static`, `with sharing`. */

@@ -2,10 +2,21 @@ import * as Apex from '@apexdevtools/apex-parser';
 import { UnsupportedError } from '../../org/errors.ts';
 import type { BinaryOperator, Expr, LiteralKind, Place, TypeNode } from './ast.ts';
 
-interface Node {
+/** What every rule of the parser has and its types leave out. */
+interface RuleNode {
   start: { line: number; column: number; start: number };
   stop: { stop: number } | null | undefined;
+  children?: TreeNode[] | null;
+}
+
+/** A rule or a token; tokens have no children. */
+interface TreeNode {
+  children?: TreeNode[] | null;
   getText(): string;
+}
+
+function asRule(node: object): RuleNode {
+  return node as RuleNode; // Only nodes of the parser are given; see RuleNode.
 }
 
 /** Reads expressions and types of one file. */
@@ -18,17 +29,18 @@ export class ExpressionReader {
     this.#source = source;
   }
 
-  place(node: Node): Place {
-    return { file: this.file, line: node.start.line, column: node.start.column + 1 };
+  place(node: object): Place {
+    const { start } = asRule(node);
+    return { file: this.file, line: start.line, column: start.column + 1 };
   }
 
-  refuse(node: Node, feature: string): never {
+  refuse(node: object, feature: string): never {
     const { line } = this.place(node);
     throw new UnsupportedError(feature, `${this.file}:${line}`);
   }
 
   type(node: Apex.TypeRefContext): TypeNode {
-    const at = this.place(node as unknown as Node); // The parser's types leave out `start`, which every rule has.
+    const at = this.place(node);
     const names = node.typeName_list().map((part) => this.#typeName(part, at));
     const last = names.at(-1);
     let type: TypeNode = { name: names.map((part) => part.name).join('.'), args: last?.args ?? [], at };
@@ -48,7 +60,7 @@ export class ExpressionReader {
   }
 
   read(node: Apex.ExpressionContext): Expr {
-    const at = this.place(node as unknown as Node); // As above.
+    const at = this.place(node);
     if (node instanceof Apex.PrimaryExpressionContext) return this.#primary(node.primary(), at);
     if (node instanceof Apex.SubExpressionContext) return this.read(node.expression());
     if (node instanceof Apex.DotExpressionContext) return this.#dot(node, at);
@@ -96,7 +108,7 @@ export class ExpressionReader {
   #binary(node: Apex.ExpressionContext, at: Place): Expr {
     const both = node as Apex.Arth1ExpressionContext; // Every other labelled alternative has two expressions and a sign.
     const [left, right] = both.expression_list?.() ?? [];
-    if (!left || !right) return this.refuse(node as unknown as Node, `The expression ${node.getText().slice(0, 60)}`);
+    if (!left || !right) return this.refuse(node, `The expression ${node.getText().slice(0, 60)}`);
     const sign = operatorBetween(node);
     const operator = sign === '<>' ? '!=' : sign;
     return { kind: 'binary', operator: operator as BinaryOperator, left: this.read(left), right: this.read(right), at };
@@ -124,7 +136,7 @@ export class ExpressionReader {
     if (node instanceof Apex.TypeRefPrimaryContext)
       return { kind: 'classLiteral', type: this.type(node.typeRef()), at };
     if (node instanceof Apex.SoqlPrimaryContext) return this.#soql(node.soqlLiteral(), at);
-    return this.refuse(node as unknown as Node, node.getText().slice(0, 60));
+    return this.refuse(node, node.getText().slice(0, 60));
   }
 
   #literal(node: Apex.LiteralContext, at: Place): Expr {
@@ -145,14 +157,14 @@ export class ExpressionReader {
   }
 
   #soql(node: Apex.SoqlLiteralContext, at: Place): Expr {
-    const whole = node as unknown as Node; // As above.
+    const whole = asRule(node);
     const from = whole.start.start + 1;
     const to = whole.stop?.stop ?? from;
     const binds: { name: string; value: Expr }[] = [];
     let text = '';
     let position = from;
     for (const bound of boundExpressions(node)) {
-      const range = bound as unknown as Node; // As above.
+      const range = asRule(bound);
       const name = `b${binds.length}`;
       text += `${this.#source.slice(position, range.start.start)}:${name}`;
       position = (range.stop?.stop ?? range.start.start) + 1;
@@ -207,10 +219,6 @@ export class ExpressionReader {
   }
 }
 
-interface TreeNode {
-  children?: TreeNode[] | null;
-}
-
 /** Comments out, white space down to single blanks, quoted texts as they are. */
 function oneLine(soql: string): string {
   return soql
@@ -234,18 +242,16 @@ function shapeOf(query: Apex.QueryContext): 'rows' | 'aggregate' | 'count' {
 }
 
 /** Bound expressions below a node, in the order they are written. */
-function boundExpressions(node: unknown): Apex.BoundExpressionContext[] {
+function boundExpressions(node: object): Apex.BoundExpressionContext[] {
   if (node instanceof Apex.BoundExpressionContext) return [node];
-  const { children } = node as TreeNode; // Terminals have none.
-  return (children ?? []).flatMap(boundExpressions);
+  return (asRule(node).children ?? []).flatMap(boundExpressions);
 }
 
 /** The sign between the two sides: its tokens, such as `>` `=`, joined. */
-function operatorBetween(node: unknown): string {
-  const { children } = node as TreeNode;
-  return (children ?? [])
+function operatorBetween(node: object): string {
+  return (asRule(node).children ?? [])
     .slice(1, -1)
-    .map((child) => (child as unknown as Node).getText())
+    .map((child) => child.getText())
     .join('');
 }
 

@@ -2,8 +2,6 @@ import * as Apex from '@apexdevtools/apex-parser';
 import type { Declarator, DmlOperation, Expr, Place, Stmt, SwitchCase } from './ast.ts';
 import { type ExpressionReader, unescape } from './expressions.ts';
 
-type Node = Parameters<ExpressionReader['place']>[0];
-
 /** Reads statements of one file. */
 export class StatementReader {
   readonly #expressions: ExpressionReader;
@@ -12,8 +10,8 @@ export class StatementReader {
     this.#expressions = expressions;
   }
 
-  #at(node: unknown): Place {
-    return this.#expressions.place(node as Node); // Every rule of the parser has a start; its types leave it out.
+  #at(node: object): Place {
+    return this.#expressions.place(node);
   }
 
   block(node: Apex.BlockContext): Stmt {
@@ -113,12 +111,12 @@ export class StatementReader {
         at
       };
     }
-    return this.#expressions.refuse(node as unknown as Node, node.getText().slice(0, 60));
+    return this.#expressions.refuse(node, node.getText().slice(0, 60));
   }
 
   #runAs(node: Apex.RunAsStatementContext, at: Place): Stmt {
     const [user] = this.#expressions.list(node.expressionList());
-    if (!user) return this.#expressions.refuse(node as unknown as Node, 'System.runAs without a user');
+    if (!user) return this.#expressions.refuse(node, 'System.runAs without a user');
     return { kind: 'runAs', user, body: this.block(node.block()), at };
   }
 

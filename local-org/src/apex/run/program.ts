@@ -10,8 +10,8 @@ import { Scope } from '../compile/scope.ts';
 import { StatementCompiler } from '../compile/statements.ts';
 import type { NativeClass } from '../native.ts';
 import type { TriggerNode } from '../parse/ast.ts';
+import { parseAnonymous } from '../parse/blocks.ts';
 import { TreeCache } from '../parse/cache.ts';
-import { parseAnonymous } from '../parse/declarations.ts';
 import { Problems } from '../parse/problems.ts';
 import { type ClassInfo, withInner } from '../types/classes.ts';
 import type { Code, Unit } from '../types/code.ts';
@@ -35,7 +35,7 @@ export interface ProgramSource {
   triggers: readonly string[];
   library: readonly NativeClass[];
   checkQuery: (soql: string) => void;
-  /** Reads a file's text; from the root unless given. */
+  /** Reads a file's text, in tests; from the root, with what is kept of former starts, unless given. */
   read?: (path: string) => string;
 }
 
@@ -54,7 +54,7 @@ export class Program {
     this.#expressions = new ExpressionCompiler(this.registry, this.#problems, source.checkQuery);
     this.#statements = new StatementCompiler(this.#expressions, this.coverage);
     const read = source.read ?? ((path: string) => readFileSync(join(source.root, path), 'utf8'));
-    const trees = new TreeCache(join(source.root, '.cache/apex/trees.json'));
+    const trees = new TreeCache(source.read ? null : join(source.root, '.cache/apex/trees.json'));
     const tops = source.classes.flatMap((path) => {
       const tree = this.#problems.collect(() => trees.class(path, read(path)));
       return tree ? [this.registry.declare(tree, path, null)] : [];
@@ -62,8 +62,9 @@ export class Program {
     this.#compileClasses(tops.flatMap((top) => [...withInner(top)]));
     for (const path of source.triggers)
       this.#problems.collect(() => this.#trigger(path, trees.trigger(path, read(path))));
+    // Also when something is wrong: the next start, with it put right, is quick then.
+    trees.save();
     this.#problems.throwIfAny();
-    if (!source.read) trees.save();
   }
 
   #compileClasses(classes: readonly ClassInfo[]): void {
