@@ -1,4 +1,4 @@
-import { OrgError, UnsupportedError } from '../../org/errors.ts';
+import { OrgError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import { copyOf } from '../semantics/copy.ts';
 import { typeOf } from '../types/types.ts';
@@ -81,7 +81,8 @@ export function schedule(host: JobHost, run: Run, name: string, cron: string, jo
       }
     });
   } catch (error) {
-    if (error instanceof UnsupportedError || !(error instanceof OrgError)) throw error;
+    // What Salesforce could do and this org cannot must not look like the package's mistake.
+    if (!(error instanceof OrgError) || error.code === 'UNSUPPORTED') throw error;
     return run.raise('System.StringException', error.message);
   }
   return id;
