@@ -110,8 +110,8 @@ export class ExpressionReader {
     const [left, right] = both.expression_list?.() ?? [];
     if (!left || !right) return this.refuse(node, `The expression ${node.getText().slice(0, 60)}`);
     const sign = operatorBetween(node);
-    const operator = sign === '<>' ? '!=' : sign;
-    return { kind: 'binary', operator: operator as BinaryOperator, left: this.read(left), right: this.read(right), at };
+    const operator = (sign === '<>' ? '!=' : sign) as BinaryOperator; // The grammar has only these and `<>`.
+    return { kind: 'binary', operator, left: this.read(left), right: this.read(right), at };
   }
 
   #dot(node: Apex.DotExpressionContext, at: Place): Expr {
