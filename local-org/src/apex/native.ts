@@ -64,6 +64,12 @@ export interface NativeContext {
   /** Queues a job for after the commit. @returns its id */
   enqueue(job: ApexValue, delayMinutes: number): string;
   attachFinalizer(finalizer: ApexValue): void;
+  /** Schedules a job from the commit on. A cron expression that is wrong throws System.StringException. @returns its id */
+  schedule(name: string, cron: string, job: ApexValue): string;
+  /** Whether a trigger is running: callouts are then refused. */
+  readonly inTrigger: boolean;
+  /** What kind of job this transaction runs; null for pages, triggers and tests. */
+  readonly jobKind: 'queueable' | 'finalizer' | 'scheduled' | null;
   /** State the library keeps for this transaction. */
   readonly scratch: Map<string, unknown>;
   /** Whether the running job's class allows callouts; true outside jobs. */

@@ -1,13 +1,16 @@
 import type { Expr } from '../parse/ast.ts';
 import { setField } from '../semantics/records.ts';
-import type { Code } from '../types/classes.ts';
-import { substitution } from '../types/registry.ts';
+import { type ClassInfo, isVisible } from '../types/classes.ts';
+import { type NativeInfo, substitute } from '../types/natives.ts';
+import { choose } from '../types/overloads.ts';
 import { INTEGER, OBJECT, show, typeOf, typeOfField } from '../types/types.ts';
 import { ApexList, ApexMap, ApexSet, type ApexValue, SObjectValue, type TypeRef } from '../values.ts';
+import { argumentTypes, bind } from './calls.ts';
 import type { ExpressionCompiler } from './expressions.ts';
 import type { Scope, Value } from './scope.ts';
 
 type New = Expr & { kind: 'new' | 'newList' | 'newMap' | 'newArray' };
+type NewObject = New & { kind: 'new' };
 
 /** `new …` in all its forms. */
 export function creation(compiler: ExpressionCompiler, expression: New, scope: Scope): Value {
@@ -18,39 +21,44 @@ export function creation(compiler: ExpressionCompiler, expression: New, scope: S
   switch (expression.kind) {
     case 'newArray': {
       const size = compiler.valueFor(expression.size, INTEGER, scope);
-      return {
-        kind: 'value',
-        type,
-        get: (frame) =>
-          new ApexList(
-            type.args[0] ?? OBJECT,
-            new Array<ApexValue>(frame.run.number(size(frame)).toNumber()).fill(null)
-          )
-      };
-    }
-    case 'newList':
-      return collection(compiler, expression, type, scope);
-    case 'newMap': {
-      const [keyType, valueType] = [type.args[0] ?? OBJECT, type.args[1] ?? OBJECT];
-      const pairs = expression.pairs.map(
-        ([key, value]) => [compiler.valueFor(key, keyType, scope), compiler.valueFor(value, valueType, scope)] as const
-      );
+      const element = type.args[0] ?? OBJECT;
       return {
         kind: 'value',
         type,
         get: (frame) => {
-          const map = new ApexMap(keyType, valueType);
-          for (const [key, value] of pairs) {
-            const made = key(frame);
-            map.entries.set(frame.run.hash(made), { key: made, value: value(frame) });
-          }
-          return map;
+          const length = size(frame);
+          if (typeof length !== 'number') return frame.run.dereference();
+          return new ApexList(element, new Array<ApexValue>(length).fill(null));
         }
       };
     }
+    case 'newList':
+      return collection(compiler, expression, type, scope);
+    case 'newMap':
+      return map(compiler, expression, type, scope);
     case 'new':
       return instance(compiler, expression, type, scope);
   }
+}
+
+function map(compiler: ExpressionCompiler, expression: New & { kind: 'newMap' }, type: TypeRef, scope: Scope): Value {
+  if (type.name !== 'Map') return compiler.fail(expression.at, `${show(type)} cannot be made from pairs`);
+  const [keyType, valueType] = [type.args[0] ?? OBJECT, type.args[1] ?? OBJECT];
+  const pairs = expression.pairs.map(
+    ([key, value]) => [compiler.valueFor(key, keyType, scope), compiler.valueFor(value, valueType, scope)] as const
+  );
+  return {
+    kind: 'value',
+    type,
+    get: (frame) => {
+      const made = new ApexMap(keyType, valueType);
+      for (const [key, value] of pairs) {
+        const entry = key(frame);
+        made.entries.set(frame.run.hash(entry), { key: entry, value: value(frame) });
+      }
+      return made;
+    }
+  };
 }
 
 function collection(
@@ -76,106 +84,125 @@ function collection(
     kind: 'value',
     type,
     get: (frame) => {
-      const set = new ApexSet(element);
+      const made = new ApexSet(element);
       for (const item of items) {
         const value = item(frame);
-        set.entries.set(frame.run.hash(value), value);
+        const key = frame.run.hash(value);
+        if (!made.entries.has(key)) made.entries.set(key, value);
       }
-      return set;
+      return made;
     }
   };
 }
 
-function instance(compiler: ExpressionCompiler, expression: New & { kind: 'new' }, type: TypeRef, scope: Scope): Value {
+function instance(compiler: ExpressionCompiler, expression: NewObject, type: TypeRef, scope: Scope): Value {
   const { registry } = compiler;
   const user = registry.userClass(type);
-  if (user) {
-    if (user.node.modifiers.words.has('abstract') || user.node.kind !== 'class')
-      compiler.fail(expression.at, `Type cannot be constructed: ${show(type)}`);
-    const args = expression.args.map((arg) => compiler.value(arg, scope));
-    const inherited = user.constructors.length === 0 && user.isException;
-    const maker = registry.choose(
-      user.constructors,
-      args.map((arg) => arg.type)
-    );
-    if (!maker && !inherited && (args.length > 0 || user.constructors.length > 0)) {
-      compiler.fail(
-        expression.at,
-        `Constructor not defined: ${show(type)}(${args.map((arg) => show(arg.type)).join(', ')})`
-      );
-    }
-    const codes: Code[] = maker
-      ? args.map((arg, index) => compiler.coerce(arg, maker.parameters[index] ?? OBJECT, expression.at))
-      : args.map((arg) => arg.get);
-    return {
-      kind: 'value',
-      type,
-      get: (frame) => {
-        const values = codes.map((code) => code(frame));
-        frame.line = expression.at.line;
-        return frame.run.program.construct(frame.run, user, maker ?? null, values);
-      }
-    };
-  }
-  const native = registry.native(type.name);
-  if (native && native.constructors.length > 0) {
-    const args = expression.args.map((arg) => compiler.value(arg, scope));
-    const replace = substitution(native, type);
-    const maker = registry.choose(
-      native.constructors,
-      args.map((arg) => arg.type),
-      replace
-    );
-    if (!maker)
-      return compiler.fail(
-        expression.at,
-        `Constructor not defined: ${show(type)}(${args.map((arg) => show(arg.type)).join(', ')})`
-      );
-    const codes = args.map((arg, index) =>
-      compiler.coerce(arg, replace(maker.parameters[index] ?? OBJECT), expression.at)
-    );
-    return {
-      kind: 'value',
-      type,
-      get: (frame) => {
-        const values = codes.map((code) => code(frame));
-        frame.run.typeArgs = type.args;
-        return maker.implementation(frame.run, values);
-      }
-    };
-  }
-  const object = registry.schema.object(type.name);
+  if (user) return userInstance(compiler, expression, user, scope);
+  const native = registry.natives.find(type.name);
+  if (native && native.constructors.length > 0) return nativeInstance(compiler, expression, native, type, scope);
+  const object = native ? undefined : registry.schema.object(type.name);
   if (!object) return compiler.fail(expression.at, `Type cannot be constructed: ${show(type)}`);
   return record(compiler, expression, object.apiName, type, scope);
+}
+
+function noConstructor(
+  compiler: ExpressionCompiler,
+  expression: NewObject,
+  args: readonly Value[],
+  type: TypeRef
+): never {
+  const given = args.map((arg) => show(arg.type)).join(', ');
+  return compiler.fail(expression.at, `Constructor not defined: [${show(type)}].<Constructor>(${given})`);
+}
+
+function userInstance(compiler: ExpressionCompiler, expression: NewObject, cls: ClassInfo, scope: Scope): Value {
+  if (cls.isAbstract || cls.node.kind !== 'class')
+    compiler.fail(expression.at, `Abstract classes, interfaces and enums cannot be constructed: ${cls.name}`);
+  const args = expression.args.map((arg) => compiler.value(arg, scope));
+  const choice = choose(
+    compiler.registry.conversions,
+    cls.constructors,
+    argumentTypes(compiler, args, cls.constructors)
+  );
+  if (choice.kind === 'none') return noConstructor(compiler, expression, args, cls.type);
+  if (choice.kind === 'ambiguous') return compiler.fail(expression.at, `Constructor is ambiguous: ${cls.name}`);
+  const { member: maker } = choice;
+  if (!isVisible(maker, scope.cls)) compiler.fail(expression.at, `Constructor is not visible: ${cls.name}`);
+  const codes = bind(compiler, args, maker.parameters, expression.at);
+  const { line } = expression.at;
+  return {
+    kind: 'value',
+    type: cls.type,
+    get: (frame) => {
+      const values = codes.map((code) => code(frame));
+      frame.line = line;
+      return frame.run.construct(cls, maker, values);
+    }
+  };
+}
+
+function nativeInstance(
+  compiler: ExpressionCompiler,
+  expression: NewObject,
+  native: NativeInfo,
+  type: TypeRef,
+  scope: Scope
+): Value {
+  const args = expression.args.map((arg) => compiler.value(arg, scope));
+  const replace = substitute(native, type);
+  const candidates = native.constructors.map((maker) => ({ maker, parameters: maker.parameters.map(replace) }));
+  const choice = choose(compiler.registry.conversions, candidates, argumentTypes(compiler, args, candidates));
+  if (choice.kind === 'none') return noConstructor(compiler, expression, args, type);
+  const { maker, parameters } = choice.kind === 'one' ? choice.member : choice.nearest;
+  const codes = bind(compiler, args, parameters, expression.at);
+  const { implementation } = maker;
+  const { line } = expression.at;
+  return {
+    kind: 'value',
+    type,
+    get: (frame) => {
+      const values = codes.map((code) => code(frame));
+      frame.line = line;
+      const { run } = frame;
+      const before = run.typeArgs;
+      run.typeArgs = type.args;
+      const made = implementation(run, values);
+      run.typeArgs = before;
+      return made;
+    }
+  };
 }
 
 /** `new Account(Name = 'x')` */
 function record(
   compiler: ExpressionCompiler,
-  expression: New & { kind: 'new' },
-  object: string,
+  expression: NewObject,
+  objectName: string,
   type: TypeRef,
   scope: Scope
 ): Value {
-  const { schema } = compiler.registry;
+  const object = compiler.registry.schema.object(objectName);
   const fields = expression.args.map((arg) => {
-    if (arg.kind !== 'assign' || arg.target.kind !== 'name')
+    if (arg.kind !== 'assign' || arg.operator !== null || arg.target.kind !== 'name')
       return compiler.fail(arg.at, 'Fields of a record are given by name');
     const { name } = arg.target;
-    const field = schema.field(object, name);
-    if (field)
+    const field = compiler.registry.schema.field(objectName, name);
+    if (field) {
+      if ((field.readOnly && field.kind !== 'id') || field.formula !== undefined)
+        compiler.fail(arg.at, `Field is not writeable: ${objectName}.${field.apiName}`);
       return { name: field.apiName, parent: false, get: compiler.valueFor(arg.value, typeOfField(field), scope) };
-    const lookup = schema
-      .object(object)
-      ?.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === name.toLowerCase());
-    if (!lookup?.relationshipName) return compiler.fail(arg.at, `Field does not exist: ${name} on ${object}`);
-    return { name: lookup.relationshipName, parent: true, get: compiler.value(arg.value, scope).get };
+    }
+    const lookup = object?.fields.find((each) => each.relationshipName?.toLowerCase() === name.toLowerCase());
+    if (!lookup?.relationshipName) return compiler.fail(arg.at, `Field does not exist: ${name} on ${objectName}`);
+    const parent = typeOf(lookup.referenceTo.length === 1 ? (lookup.referenceTo[0] ?? 'SObject') : 'SObject');
+    return { name: lookup.relationshipName, parent: true, get: compiler.valueFor(arg.value, parent, scope) };
   });
   return {
     kind: 'value',
     type,
     get: (frame) => {
-      const made = new SObjectValue(object);
+      const made = new SObjectValue(objectName);
       for (const { name, parent, get } of fields) {
         const value = get(frame);
         if (!parent) setField(made, name, value);

@@ -1,12 +1,33 @@
-import { Decimal } from 'decimal.js';
 import { normalizeId } from '../../org/ids.ts';
 import type { BinaryOperator } from '../parse/ast.ts';
-import type { Run } from '../run/run.ts';
+import {
+  type Arithmetic,
+  bitResult,
+  decimalResult,
+  DividedByZero,
+  doubleResult,
+  integerResult,
+  longResult
+} from '../semantics/arithmetic.ts';
 import { isNumeric, toDecimal } from '../semantics/operations.ts';
-import { BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ID, INTEGER, isNumber, LONG, STRING } from '../types/types.ts';
-import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, type ApexValue, type TypeRef } from '../values.ts';
+import type { Machine } from '../types/code.ts';
+import {
+  BOOLEAN,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  DOUBLE,
+  ID,
+  INTEGER,
+  isNumber,
+  LONG,
+  NULL,
+  STRING,
+  TIME
+} from '../types/types.ts';
+import { ApexDate, ApexDatetime, ApexTime, type ApexValue, type TypeRef } from '../values.ts';
 
-export type Operation = (run: Run, left: ApexValue, right: ApexValue) => ApexValue;
+export type Operation = (run: Machine, left: ApexValue, right: ApexValue) => ApexValue;
 
 export interface TypedOperation {
   type: TypeRef;
@@ -28,14 +49,14 @@ export function operation(operator: BinaryOperator, left: TypeRef, right: TypeRe
       return { type: BOOLEAN, apply: (run, a, b) => !equal(run, a, b) };
     }
     case '===':
-      return { type: BOOLEAN, apply: (run, a, b) => a === b || (isNumeric(a) && isNumeric(b) && run.equals(a, b)) };
+      return { type: BOOLEAN, apply: identical };
     case '!==':
-      return { type: BOOLEAN, apply: (run, a, b) => !(a === b || (isNumeric(a) && isNumeric(b) && run.equals(a, b))) };
+      return { type: BOOLEAN, apply: (run, a, b) => !identical(run, a, b) };
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return { type: BOOLEAN, apply: comparison(operator) };
+      return comparison(operator, left, right);
     case '&':
     case '|':
     case '^':
@@ -48,158 +69,143 @@ export function operation(operator: BinaryOperator, left: TypeRef, right: TypeRe
   }
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: TypeRef, right: TypeRef): TypedOperation | undefined {
-  if (operator === '+' && (left === STRING || right === STRING || left === ID || right === ID)) {
+function arithmetic(operator: Arithmetic, left: TypeRef, right: TypeRef): TypedOperation | undefined {
+  if (operator === '+' && (left === STRING || right === STRING))
     return { type: STRING, apply: (run, a, b) => run.text(a) + run.text(b) };
-  }
-  if ((operator === '+' || operator === '-') && (left === DATE || left === DATETIME) && isNumber(right)) {
+  if ((operator === '+' || operator === '-') && isNumber(right) && [DATE, DATETIME, TIME].includes(left)) {
     const sign = operator === '+' ? 1 : -1;
-    return { type: left, apply: (run, a, b) => shift(run, a, sign * run.number(b).toNumber()) };
+    return { type: left, apply: (run, a, b) => shifted(run, a, b, sign) };
   }
   if (!isNumber(left) || !isNumber(right)) return undefined;
-  const type = widest(left, right);
-  if (type === INTEGER) return { type, apply: integerMath(operator) };
-  if (type === LONG) return { type, apply: longMath(operator) };
-  if (type === DOUBLE) return { type, apply: doubleMath(operator) };
-  return { type: DECIMAL, apply: decimalMath(operator) };
+  if (left === INTEGER && right === INTEGER) {
+    return {
+      type: INTEGER,
+      apply: guarded((run, a, b) =>
+        typeof a === 'number' && typeof b === 'number' ? integerResult(operator, a, b) : run.dereference()
+      )
+    };
+  }
+  const type = [DECIMAL, DOUBLE].find((each) => left === each || right === each) ?? LONG;
+  const compute =
+    type === DECIMAL
+      ? (a: ApexValue, b: ApexValue): ApexValue => decimalResult(operator, a, b)
+      : type === DOUBLE
+        ? (a: ApexValue, b: ApexValue): ApexValue =>
+            doubleResult(operator, toDecimal(a).toNumber(), toDecimal(b).toNumber())
+        : (a: ApexValue, b: ApexValue): ApexValue =>
+            longResult(operator, BigInt(toDecimal(a).toFixed(0)), BigInt(toDecimal(b).toFixed(0)));
+  return {
+    type,
+    apply: guarded((run, a, b) => (a === null || b === null ? run.dereference() : compute(a, b)))
+  };
 }
 
-function widest(left: TypeRef, right: TypeRef): TypeRef {
-  for (const type of [DECIMAL, DOUBLE, LONG]) if (left === type || right === type) return type;
-  return INTEGER;
-}
-
-function shift(run: Run, value: ApexValue, days: number): ApexValue {
-  if (value instanceof ApexDate) return new ApexDate(value.days + Math.trunc(days));
-  if (value instanceof ApexDatetime) return new ApexDatetime(value.ms + Math.round(days * 86_400_000));
-  return run.raise('System.NullPointerException', 'Attempt to de-reference a null object');
-}
-
-function integerMath(operator: string): Operation {
+function guarded(apply: Operation): Operation {
   return (run, a, b) => {
-    const [x, y] = [run.number(a).toNumber(), run.number(b).toNumber()];
-    switch (operator) {
-      case '+':
-        return (x + y) | 0;
-      case '-':
-        return (x - y) | 0;
-      case '*':
-        return Math.imul(x, y);
-      default:
-        return y === 0 ? run.raise('System.MathException', 'Divide by 0') : Math.trunc(x / y) | 0;
+    try {
+      return apply(run, a, b);
+    } catch (error) {
+      if (error instanceof DividedByZero) return run.raise('System.MathException', 'Divide by 0');
+      throw error;
     }
   };
 }
 
-function longMath(operator: string): Operation {
-  return (run, a, b) => {
-    const [x, y] = [BigInt(run.number(a).toFixed(0)), BigInt(run.number(b).toFixed(0))];
-    if (operator === '/' && y === 0n) return run.raise('System.MathException', 'Divide by 0');
-    const result = operator === '+' ? x + y : operator === '-' ? x - y : operator === '*' ? x * y : x / y;
-    return BigInt.asIntN(64, result);
-  };
-}
-
-function doubleMath(operator: string): Operation {
-  return (run, a, b) => {
-    const [x, y] = [run.number(a).toNumber(), run.number(b).toNumber()];
-    if (operator === '/' && y === 0) return run.raise('System.MathException', 'Divide by 0');
-    return new ApexDouble(operator === '+' ? x + y : operator === '-' ? x - y : operator === '*' ? x * y : x / y);
-  };
-}
-
-function scaleOf(value: ApexValue): number {
-  return value instanceof ApexDecimal ? value.scale : isNumeric(value) ? toDecimal(value).decimalPlaces() : 0;
-}
-
-function decimalMath(operator: string): Operation {
-  return (run, a, b) => {
-    const [x, y] = [run.number(a), run.number(b)];
-    if (operator === '/') {
-      if (y.isZero()) return run.raise('System.MathException', 'Divide by 0');
-      const quotient = x.div(y).toDecimalPlaces(33);
-      return new ApexDecimal(quotient, Math.max(quotient.decimalPlaces(), scaleOf(a) - scaleOf(b), 0));
-    }
-    const scale = operator === '*' ? scaleOf(a) + scaleOf(b) : Math.max(scaleOf(a), scaleOf(b));
-    return new ApexDecimal(operator === '+' ? x.plus(y) : operator === '-' ? x.minus(y) : x.times(y), scale);
-  };
+/** Days are added to dates and datetimes, milliseconds to times. */
+function shifted(run: Machine, value: ApexValue, by: ApexValue, sign: number): ApexValue {
+  if (value === null || by === null) return run.dereference();
+  const amount = sign * toDecimal(by).toNumber();
+  if (value instanceof ApexDate) return new ApexDate(value.days + Math.trunc(amount));
+  if (value instanceof ApexDatetime) return new ApexDatetime(value.ms + Math.round(amount * 86_400_000));
+  if (value instanceof ApexTime) return new ApexTime((value.ms + Math.trunc(amount) + 86_400_000) % 86_400_000);
+  return run.dereference();
 }
 
 /** `==`: texts without regard to case, ids by their 18 characters, everything else by value. */
 function equality(left: TypeRef, right: TypeRef): Operation {
+  if ((left === INTEGER && right === INTEGER) || (left === BOOLEAN && right === BOOLEAN))
+    return (_run, a, b) => a === b;
   const ids = left === ID || right === ID;
   const texts = !ids && (left === STRING || right === STRING);
   return (run, a, b) => {
+    if (a === null || b === null) return a === b;
     if (typeof a === 'string' && typeof b === 'string') {
       if (ids) return normalizeId(a) === normalizeId(b);
-      return texts ? a.toLowerCase() === b.toLowerCase() : a === b;
+      return a === b || (texts && a.toLowerCase() === b.toLowerCase());
     }
-    return run.equals(a, b);
+    const [x, y] = [instant(a), instant(b)];
+    return x !== undefined && y !== undefined ? x === y : run.equals(a, b);
   };
 }
 
-function comparison(operator: '<' | '<=' | '>' | '>='): Operation {
-  return (run, a, b) => {
-    if (a === null || b === null)
-      return run.raise('System.NullPointerException', 'Attempt to de-reference a null object');
-    const order = compareValues(run, a, b);
+/** `===`: the same instance; numbers and booleans by value, since they have no instances. */
+function identical(run: Machine, a: ApexValue, b: ApexValue): boolean {
+  return a === b || (isNumeric(a) && isNumeric(b) && run.equals(a, b));
+}
+
+/**
+ * "If x or y equals null and are Integers, Doubles, Dates, or Datetimes, the expression is false. Otherwise, a
+ * non-null String or ID value is always greater than a null value. The comparison of two strings is performed
+ * according to the locale of the context user and is case-insensitive." (Expression Operators, Apex Developer Guide)
+ */
+function comparison(operator: '<' | '<=' | '>' | '>=', left: TypeRef, right: TypeRef): TypedOperation | undefined {
+  const known = (type: TypeRef): boolean => isNumber(type) || [STRING, ID, DATE, DATETIME, TIME, NULL].includes(type);
+  if (!known(left) || !known(right)) return undefined;
+  const holds = (order: number): boolean => {
     if (operator === '<') return order < 0;
     if (operator === '<=') return order <= 0;
     return operator === '>' ? order > 0 : order >= 0;
   };
-}
-
-/** Negative, zero or positive. @throws the Apex exception for values that have no order */
-export function compareValues(run: Run, a: ApexValue, b: ApexValue): number {
-  if (isNumeric(a) && isNumeric(b)) return toDecimal(a).cmp(toDecimal(b));
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  const [x, y] = [instant(a), instant(b)];
-  if (x !== undefined && y !== undefined) return x - y;
-  return run.raise('System.TypeException', 'These values cannot be compared');
-}
-
-function instant(value: ApexValue): number | undefined {
-  if (value instanceof ApexDate) return value.days * 86_400_000;
-  if (value instanceof ApexDatetime) return value.ms;
-  return undefined;
-}
-
-function bits(operator: string, left: TypeRef, right: TypeRef): TypedOperation | undefined {
-  if (left === BOOLEAN && right === BOOLEAN && (operator === '&' || operator === '|' || operator === '^')) {
-    return {
-      type: BOOLEAN,
-      apply: (_run, a, b) =>
-        operator === '&' ? a === true && b === true : operator === '|' ? a === true || b === true : a !== b
-    };
-  }
-  if (left !== INTEGER || right !== INTEGER) return undefined;
+  const texts = [STRING, ID].includes(left) || [STRING, ID].includes(right);
   return {
-    type: INTEGER,
-    apply: (run, a, b) => {
-      const [x, y] = [run.number(a).toNumber(), run.number(b).toNumber()];
-      switch (operator) {
-        case '&':
-          return x & y;
-        case '|':
-          return x | y;
-        case '^':
-          return x ^ y;
-        case '<<':
-          return x << y;
-        case '>>':
-          return x >> y;
-        default:
-          return (x >>> y) | 0;
-      }
+    type: BOOLEAN,
+    apply: (_run, a, b) => {
+      if (typeof a === 'number' && typeof b === 'number') return holds(a - b);
+      if (a === null || b === null) return texts && holds(a === b ? 0 : a === null ? -1 : 1);
+      return holds(ordered(a, b));
     }
   };
 }
 
-/** `-x`, in the type x has. */
-export function negate(run: Run, value: ApexValue): ApexValue {
-  if (typeof value === 'number') return -value | 0;
-  if (typeof value === 'bigint') return BigInt.asIntN(64, -value);
-  if (value instanceof ApexDouble) return new ApexDouble(-value.value);
-  if (value instanceof ApexDecimal) return new ApexDecimal(new Decimal(value.value).neg(), value.scale);
-  return run.raise('System.NullPointerException', 'Attempt to de-reference a null object');
+function ordered(a: ApexValue, b: ApexValue): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
+  const [x, y] = [instant(a), instant(b)];
+  if (x !== undefined && y !== undefined) return x - y;
+  return toDecimal(a).cmp(toDecimal(b));
+}
+
+function compareTexts(a: string, b: string): number {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function instant(value: ApexValue): number | undefined {
+  if (value instanceof ApexDate) return value.days * 86_400_000;
+  if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
+  return undefined;
+}
+
+function bits(operator: string, left: TypeRef, right: TypeRef): TypedOperation | undefined {
+  if (left === BOOLEAN && right === BOOLEAN && ['&', '|', '^'].includes(operator)) {
+    return {
+      type: BOOLEAN,
+      apply: (run, a, b) => {
+        if (a === null || b === null) return run.dereference();
+        return operator === '&' ? a === true && b === true : operator === '|' ? a === true || b === true : a !== b;
+      }
+    };
+  }
+  const whole = (type: TypeRef): boolean => type === INTEGER || type === LONG;
+  if (!whole(left) || !whole(right)) return undefined;
+  const isShift = operator.length > 1;
+  const type = isShift ? left : left === LONG || right === LONG ? LONG : INTEGER;
+  return {
+    type,
+    apply: (run, a, b) => {
+      if ((typeof a !== 'number' && typeof a !== 'bigint') || (typeof b !== 'number' && typeof b !== 'bigint'))
+        return run.dereference();
+      const count = isShift ? Number(b) : b;
+      return type === LONG ? bitResult(operator, BigInt(a), BigInt(count)) : bitResult(operator, a, count);
+    }
+  };
 }

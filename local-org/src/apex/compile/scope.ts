@@ -1,6 +1,5 @@
-import type { Place } from '../parse/ast.ts';
-import type { ClassInfo, Code } from '../types/classes.ts';
-import type { Frame } from '../run/frame.ts';
+import type { ClassInfo, FieldInfo } from '../types/classes.ts';
+import type { Code, Frame } from '../types/code.ts';
 import type { ApexValue, TypeRef } from '../values.ts';
 
 /** An expression with its static type. */
@@ -8,12 +7,46 @@ export interface Value {
   kind: 'value';
   type: TypeRef;
   get: Code;
-  /** Where it can be assigned to. */
-  set?: (frame: Frame, value: ApexValue) => void;
+  /** How it is written, where it can be. */
+  place?: AssignablePlace;
+  /** Why it cannot be written, where that is worth saying. */
+  notWritable?: string;
   /** A query in brackets: also stands for its one record. */
   isQuery?: boolean;
   /** A path to a parent record: reading a field of an empty one gives null. */
   isParent?: boolean;
+  /** A record's field, for `record.Field__c.addError(…)`. */
+  recordField?: { record: Code; object: string; field: string };
+}
+
+export interface AssignablePlace {
+  /** Evaluates what is written to, then the value, then writes. @returns the value */
+  assign(frame: Frame, value: Code): ApexValue;
+  /** Reads, changes and writes, evaluating what is written to once. @returns the value before or after the change */
+  modify(frame: Frame, change: (before: ApexValue) => ApexValue, result: 'before' | 'after'): ApexValue;
+}
+
+/** A place that is found first, then read and written. */
+export function placeOf<T>(
+  find: (frame: Frame) => T,
+  read: (frame: Frame, target: T) => ApexValue,
+  write: (frame: Frame, target: T, value: ApexValue) => void
+): AssignablePlace {
+  return {
+    assign: (frame, code) => {
+      const target = find(frame);
+      const value = code(frame);
+      write(frame, target, value);
+      return value;
+    },
+    modify: (frame, change, result) => {
+      const target = find(frame);
+      const before = read(frame, target);
+      const after = change(before);
+      write(frame, target, after);
+      return result === 'before' ? before : after;
+    }
+  };
 }
 
 /** A name that stands for a type or a namespace. */
@@ -24,65 +57,63 @@ export interface TypeName {
 
 export interface Namespace {
   kind: 'namespace';
-  /** In lower case: `system`, `system.label`, `trigger`, `schema`, `schema.sobjecttype`. */
+  /** In lower case: `system`, `label`, `trigger`, `schema`, `schema.sobjecttype`. */
   name: string;
 }
 
 export type Meaning = Value | TypeName | Namespace;
 
-/** What is wrong with the package's Apex, with its place. */
-export class Problems {
-  readonly messages: string[] = [];
-
-  add(at: Place, message: string): void {
-    this.messages.push(`${at.file}:${at.line}:${at.column} ${message}`);
-  }
+export interface Local {
+  slot: number;
+  type: TypeRef;
+  isFinal: boolean;
 }
 
-/** Thrown to leave an expression that has been reported already. */
-export class Reported extends Error {}
+export interface ScopeOptions {
+  cls: ClassInfo | null;
+  isStatic: boolean;
+  /** What a return statement must give; null where there is none. */
+  returns: TypeRef | null;
+  /** The object of the trigger whose body this is. */
+  triggerObject?: string;
+  /** Whose final fields may be set here: those of an instance, or static ones. */
+  initializes?: 'instance' | 'static';
+  /** Inside its accessors a property's name means the value behind it. */
+  accessorOf?: FieldInfo;
+}
 
 /** Locals of one method, and where the code stands. */
 export class Scope {
   readonly cls: ClassInfo | null;
   readonly isStatic: boolean;
-  /** The object of the trigger whose body this is. */
-  readonly triggerObject: string | null;
   readonly returns: TypeRef | null;
-  /** Final fields may be set here. */
-  readonly isConstructor: boolean;
-  readonly #blocks: Map<string, { slot: number; type: TypeRef }>[] = [new Map()];
-  #next = 0;
+  readonly triggerObject: string | null;
+  readonly initializes: 'instance' | 'static' | null;
+  readonly accessorOf: FieldInfo | null;
+  readonly #blocks: Map<string, Local>[] = [new Map()];
+  /** How many loops are around the statement: break and continue need one. */
+  loops = 0;
   slots = 0;
 
-  constructor(options: {
-    cls: ClassInfo | null;
-    isStatic: boolean;
-    returns: TypeRef | null;
-    triggerObject?: string;
-    isConstructor?: boolean;
-  }) {
+  constructor(options: ScopeOptions) {
     this.cls = options.cls;
     this.isStatic = options.isStatic;
     this.returns = options.returns;
     this.triggerObject = options.triggerObject ?? null;
-    this.isConstructor = options.isConstructor ?? false;
+    this.initializes = options.initializes ?? null;
+    this.accessorOf = options.accessorOf ?? null;
   }
 
-  declare(name: string, type: TypeRef): number {
-    const slot = this.#next++;
-    this.slots = Math.max(this.slots, this.#next);
-    this.#blocks.at(-1)?.set(name.toLowerCase(), { slot, type });
+  declare(name: string, type: TypeRef, isFinal = false): number {
+    const slot = this.slots++;
+    this.#blocks.at(-1)?.set(name.toLowerCase(), { slot, type, isFinal });
     return slot;
   }
 
-  isDeclared(name: string): boolean {
-    return this.find(name) !== undefined;
-  }
-
-  find(name: string): { slot: number; type: TypeRef } | undefined {
+  find(name: string): Local | undefined {
+    const key = name.toLowerCase();
     for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const found = this.#blocks[index]?.get(name.toLowerCase());
+      const found = this.#blocks[index]?.get(key);
       if (found) return found;
     }
     return undefined;
@@ -95,6 +126,16 @@ export class Scope {
       return work();
     } finally {
       this.#blocks.pop();
+    }
+  }
+
+  /** As `block`, in a loop. */
+  loop<T>(work: () => T): T {
+    this.loops++;
+    try {
+      return this.block(work);
+    } finally {
+      this.loops--;
     }
   }
 }

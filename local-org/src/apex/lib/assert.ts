@@ -46,8 +46,8 @@ function typeArgument(value: ApexValue): TypeRef | null {
     typeof value.state === 'object' &&
     value.state !== null &&
     'type' in value.state
-    ? (value.state.type as TypeRef)
-    : null; // A class literal's state.
+    ? (value.state.type as TypeRef) // A class literal's state.
+    : null;
 }
 
 function isInstance(ctx: NativeContext, value: ApexValue, type: ApexValue, message?: ApexValue): null {

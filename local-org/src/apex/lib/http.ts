@@ -94,6 +94,9 @@ export const calloutMock = nativeClass('HttpCalloutMock', {
 });
 
 function send(ctx: NativeContext, request: ApexValue): ApexValue {
+  if (ctx.inTrigger) return ctx.raise('System.CalloutException', 'Callout from triggers are currently not supported.');
+  if (ctx.jobKind === 'scheduled')
+    return ctx.raise('System.CalloutException', 'Callout from scheduled Apex not supported.');
   if (!ctx.mayCallOut)
     return ctx.raise(
       'System.CalloutException',

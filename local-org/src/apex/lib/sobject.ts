@@ -1,6 +1,6 @@
 import { type NativeContext, nativeClass } from '../native.ts';
 import { setField as put } from '../semantics/records.ts';
-import { OBJECT, STRING, typeOfField } from '../types/types.ts';
+import { ID, OBJECT, STRING, typeOfField } from '../types/types.ts';
 import { ApexList, ApexMap, type ApexValue, SObjectValue } from '../values.ts';
 import { list, record, state, text } from './args.ts';
 import { isFieldToken, typeOfRecord } from './schema.ts';
@@ -102,8 +102,7 @@ export const sobject = nativeClass('SObject', {
 
 export const idClass = nativeClass('Id', {
   statics: {
-    'valueOf(String):Id': (ctx, [value]) =>
-      ctx.convert(text(ctx, value), typeOfField({ kind: 'id' } as Parameters<typeof typeOfField>[0]))
+    'valueOf(String):Id': (ctx, [value]) => ctx.convert(text(ctx, value), ID)
   },
   methods: {
     'getSObjectType():Schema.SObjectType': (ctx, self) => typeOfRecord(ctx, self),

@@ -47,14 +47,16 @@ export const system = nativeClass('System', {
         return ctx.raise('System.AsyncException', 'The delay must be between 0 and 10 minutes');
       return ctx.enqueue(job, minutes);
     },
+    'schedule(String,String,Schedulable):String': (ctx, [name, cron, job = null]) =>
+      ctx.schedule(text(ctx, name), text(ctx, cron), job),
     'attachFinalizer(Finalizer):void': (ctx, [finalizer = null]) => {
       ctx.attachFinalizer(finalizer);
       return null;
     },
-    'isQueueable():Boolean': (ctx) => ctx.tx.isAsync,
+    'isQueueable():Boolean': (ctx) => ctx.jobKind === 'queueable',
     'isFuture():Boolean': () => false,
     'isBatch():Boolean': () => false,
-    'isScheduled():Boolean': () => false
+    'isScheduled():Boolean': (ctx) => ctx.jobKind === 'scheduled'
   }
 });
 

@@ -40,7 +40,7 @@ export type BinaryOperator =
   | '>>>';
 
 export type Expr =
-  | { kind: 'literal'; type: LiteralKind; value: string | number | bigint | boolean | null; at: Place }
+  | { kind: 'literal'; type: LiteralKind; value: string | number | boolean | null; at: Place }
   | { kind: 'name'; name: string; at: Place }
   | { kind: 'this'; at: Place }
   | { kind: 'super'; at: Place }
@@ -58,8 +58,19 @@ export type Expr =
   | { kind: 'assign'; operator: BinaryOperator | null; target: Expr; value: Expr; at: Place }
   | { kind: 'cast'; type: TypeNode; of: Expr; at: Place }
   | { kind: 'instanceof'; of: Expr; type: TypeNode; at: Place }
-  | { kind: 'soql'; text: string; binds: { name: string; value: Expr }[]; at: Place }
+  | SoqlExpr
   | { kind: 'classLiteral'; type: TypeNode; at: Place };
+
+/** A query in brackets; binds are renamed `:b0`, `:b1` … in `text`. */
+export interface SoqlExpr {
+  kind: 'soql';
+  text: string;
+  binds: { name: string; value: Expr }[];
+  from: string;
+  /** `count` for a bare `COUNT()`, which gives an Integer. */
+  shape: 'rows' | 'aggregate' | 'count';
+  at: Place;
+}
 
 export interface Declarator {
   name: string;
@@ -71,7 +82,7 @@ export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete
 
 export type Stmt =
   | { kind: 'block'; body: Stmt[]; at: Place }
-  | { kind: 'local'; type: TypeNode; declarators: Declarator[]; at: Place }
+  | { kind: 'local'; type: TypeNode; isFinal: boolean; declarators: Declarator[]; at: Place }
   | { kind: 'expression'; expression: Expr; at: Place }
   | { kind: 'if'; test: Expr; then: Stmt; otherwise: Stmt | null; at: Place }
   | { kind: 'for'; init: Stmt | null; test: Expr | null; update: Expr[]; body: Stmt | null; at: Place }
@@ -98,10 +109,11 @@ export interface SwitchCase {
   /** Null for `when else`. */
   when: Expr[] | { type: TypeNode; name: string } | null;
   body: Stmt;
+  at: Place;
 }
 
 export interface CatchClause {
-  type: string;
+  type: TypeNode;
   name: string;
   body: Stmt;
   at: Place;
@@ -112,17 +124,20 @@ export interface Annotation {
   name: string;
   /** `cacheable` to `true`, names in lower case. */
   values: Readonly<Record<string, string>>;
+  at: Place;
 }
 
 /** Modifiers in lower case: `public`, `static`, `with sharing`. */
 export interface Modifiers {
-  words: ReadonlySet<string>;
+  words: readonly string[];
   annotations: readonly Annotation[];
 }
 
 export interface Parameter {
   type: TypeNode;
   name: string;
+  isFinal: boolean;
+  at: Place;
 }
 
 export interface MethodNode {
@@ -160,6 +175,7 @@ export interface PropertyNode {
   /** `auto` for `get;`, null where there is none. */
   get: Stmt | 'auto' | null;
   set: Stmt | 'auto' | null;
+  getModifiers: Modifiers;
   setModifiers: Modifiers;
   at: Place;
 }
@@ -194,4 +210,12 @@ export interface TriggerNode {
   events: string[];
   body: Stmt;
   at: Place;
+}
+
+export function hasWord({ words }: Modifiers, word: string): boolean {
+  return words.includes(word);
+}
+
+export function annotation({ annotations }: Modifiers, name: string): Annotation | undefined {
+  return annotations.find((each) => each.name === name);
 }

@@ -1,7 +1,5 @@
-import * as Apex from '@apexdevtools/apex-parser';
-import { OrgError } from '../../org/errors.ts';
+import type * as Apex from '@apexdevtools/apex-parser';
 import type {
-  Annotation,
   ClassNode,
   FieldNode,
   InitializerNode,
@@ -9,43 +7,16 @@ import type {
   Modifiers,
   Parameter,
   Place,
-  PropertyNode,
-  Stmt,
-  TriggerNode
+  PropertyNode
 } from './ast.ts';
 import { ExpressionReader } from './expressions.ts';
-import { StatementReader } from './statements.ts';
+import { readModifiers } from './modifiers.ts';
+import { parserFor } from './parser.ts';
+import { isFinal, StatementReader } from './statements.ts';
 
-type Node = Parameters<ExpressionReader['place']>[0];
-
-/** @throws {OrgError} INVALID_APEX with `path:line:column` for a syntax error */
+/** @throws {CompileError} with `path:line:column` for a syntax error */
 export function parseClass(file: string, source: string): ClassNode {
-  const parser = parserFor(file, source);
-  const unit = new Declarations(file, source).type(parser.compilationUnit().typeDeclaration());
-  return unit;
-}
-
-export function parseTrigger(file: string, source: string): TriggerNode {
-  return new Declarations(file, source).trigger(parserFor(file, source).triggerUnit());
-}
-
-/** Statements as `executeAnonymous` takes them. */
-export function parseAnonymous(source: string): Stmt {
-  return new Declarations('anonymous', source).anonymous(parserFor('anonymous', source).anonymousUnit());
-}
-
-function parserFor(file: string, source: string): Apex.ApexParser {
-  const parser = Apex.ApexParserFactory.createParser(source);
-  parser.removeErrorListeners();
-  parser.addErrorListener({
-    syntaxError: (_recognizer: unknown, _symbol: unknown, line: number, column: number, message: string) => {
-      throw new OrgError('INVALID_APEX', `${file}:${line}:${column + 1} ${message}`);
-    },
-    reportAmbiguity: () => undefined,
-    reportAttemptingFullContext: () => undefined,
-    reportContextSensitivity: () => undefined
-  } as never); // The factory's own listener type is a class with more than is ever called.
-  return parser;
+  return new Declarations(file, source).type(parserFor(file, source).compilationUnit().typeDeclaration());
 }
 
 class Declarations {
@@ -57,12 +28,12 @@ class Declarations {
     this.#statements = new StatementReader(this.#expressions);
   }
 
-  #at(node: unknown): Place {
-    return this.#expressions.place(node as Node); // Every rule of the parser has a start; its types leave it out.
+  #at(node: object): Place {
+    return this.#expressions.place(node);
   }
 
   type(node: Apex.TypeDeclarationContext): ClassNode {
-    return this.#typeOf(node, this.#modifiers(node.modifier_list()));
+    return this.#typeOf(node, readModifiers(this.#expressions, node.modifier_list()));
   }
 
   #typeOf(node: Apex.TypeDeclarationContext | Apex.MemberDeclarationContext, modifiers: Modifiers): ClassNode {
@@ -70,7 +41,7 @@ class Declarations {
     if (cls) return this.#class(cls, modifiers);
     if (face) return this.#interface(face, modifiers);
     if (values) return this.#enum(values, modifiers);
-    return this.#expressions.refuse(node as unknown as Node, node.getText().slice(0, 40));
+    return this.#expressions.refuse(node, node.getText().slice(0, 40));
   }
 
   #class(node: Apex.ClassDeclarationContext, modifiers: Modifiers): ClassNode {
@@ -106,7 +77,7 @@ class Declarations {
     }
     const member = node.memberDeclaration();
     if (!member) return;
-    const modifiers = this.#modifiers(node.modifier_list());
+    const modifiers = readModifiers(this.#expressions, node.modifier_list());
     const [method, maker, field, property] = [
       member.methodDeclaration(),
       member.constructorDeclaration(),
@@ -158,17 +129,20 @@ class Declarations {
       type: this.#expressions.type(node.typeRef()),
       get: null,
       set: null,
-      setModifiers: { words: new Set(), annotations: [] },
+      getModifiers: { words: [], annotations: [] },
+      setModifiers: { words: [], annotations: [] },
       at: this.#at(node)
     };
     for (const block of node.propertyBlock_list()) {
       const [getter, setter] = [block.getter(), block.setter()];
       const body = getter?.block() ?? setter?.block();
       const accessor = body ? this.#statements.block(body) : ('auto' as const);
-      if (getter) property.get = accessor;
-      else {
+      if (getter) {
+        property.get = accessor;
+        property.getModifiers = readModifiers(this.#expressions, block.modifier_list());
+      } else {
         property.set = accessor;
-        property.setModifiers = this.#modifiers(block.modifier_list());
+        property.setModifiers = readModifiers(this.#expressions, block.modifier_list());
       }
     }
     return property;
@@ -190,7 +164,7 @@ class Declarations {
           return {
             kind: 'method',
             name: method.id().getText(),
-            modifiers: { words: new Set(['public', 'abstract']), annotations: [] },
+            modifiers: { words: ['public', 'abstract'], annotations: [] },
             returns: returns ? this.#expressions.type(returns) : null,
             parameters: this.#parameters(method.formalParameters()),
             body: null,
@@ -223,85 +197,9 @@ class Declarations {
   #parameters(node: Apex.FormalParametersContext): Parameter[] {
     return (node.formalParameterList()?.formalParameter_list() ?? []).map((parameter) => ({
       type: this.#expressions.type(parameter.typeRef()),
-      name: parameter.id().getText()
+      name: parameter.id().getText(),
+      isFinal: isFinal(parameter.modifier_list()),
+      at: this.#at(parameter)
     }));
   }
-
-  #modifiers(nodes: readonly Apex.ModifierContext[]): Modifiers {
-    const words = new Set<string>();
-    const annotations: Annotation[] = [];
-    for (const node of nodes) {
-      const annotation = node.annotation();
-      if (annotation) annotations.push(toAnnotation(annotation));
-      else
-        words.add(
-          node
-            .getText()
-            .toLowerCase()
-            .replace(/sharing$/, ' sharing')
-        );
-    }
-    return { words, annotations };
-  }
-
-  trigger(node: Apex.TriggerUnitContext): TriggerNode {
-    const [name, object] = node.id_list().map((id) => id.getText());
-    return {
-      name: name ?? '',
-      object: object ?? '',
-      events: node.triggerCase_list().map((event) =>
-        event
-          .getText()
-          .toLowerCase()
-          .replace(/^(before|after)/, '$1 ')
-      ),
-      body: {
-        kind: 'block',
-        body: node
-          .triggerBlock()
-          .triggerBlockMember_list()
-          .map((member) => this.#blockMember(member)),
-        at: this.#at(node)
-      },
-      at: this.#at(node)
-    };
-  }
-
-  anonymous(node: Apex.AnonymousUnitContext): Stmt {
-    return {
-      kind: 'block',
-      body: node
-        .anonymousBlock()
-        .anonymousBlockMember_list()
-        .map((member) => this.#blockMember(member)),
-      at: this.#at(node)
-    };
-  }
-
-  /** Locals at the top of a trigger or an anonymous block parse as fields. */
-  #blockMember(node: Apex.TriggerBlockMemberContext | Apex.AnonymousBlockMemberContext): Stmt {
-    const statement = node.statement();
-    if (statement) return this.#statements.read(statement);
-    const declared =
-      node instanceof Apex.TriggerBlockMemberContext
-        ? node.triggerMemberDeclaration()
-        : node.anonymousMemberDeclaration();
-    const field = declared?.fieldDeclaration();
-    if (!field)
-      return this.#expressions.refuse(node as unknown as Node, 'A method or type inside a trigger or anonymous block');
-    return {
-      kind: 'local',
-      type: this.#expressions.type(field.typeRef()),
-      declarators: this.#statements.declarators(field.variableDeclarators()),
-      at: this.#at(node)
-    };
-  }
-}
-
-function toAnnotation(node: Apex.AnnotationContext): Annotation {
-  const values: Record<string, string> = {};
-  for (const pair of node.elementValuePairs()?.elementValuePair_list() ?? []) {
-    values[pair.id().getText().toLowerCase()] = pair.elementValue().getText().replace(/^'|'$/g, '');
-  }
-  return { name: node.id().getText().toLowerCase(), values };
 }

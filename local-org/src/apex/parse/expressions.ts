@@ -2,10 +2,21 @@ import * as Apex from '@apexdevtools/apex-parser';
 import { UnsupportedError } from '../../org/errors.ts';
 import type { BinaryOperator, Expr, LiteralKind, Place, TypeNode } from './ast.ts';
 
-interface Node {
+/** What every rule of the parser has and its types leave out. */
+interface RuleNode {
   start: { line: number; column: number; start: number };
   stop: { stop: number } | null | undefined;
+  children?: TreeNode[] | null;
+}
+
+/** A rule or a token; tokens have no children. */
+interface TreeNode {
+  children?: TreeNode[] | null;
   getText(): string;
+}
+
+function asRule(node: object): RuleNode {
+  return node as RuleNode; // Only nodes of the parser are given; see RuleNode.
 }
 
 /** Reads expressions and types of one file. */
@@ -18,17 +29,18 @@ export class ExpressionReader {
     this.#source = source;
   }
 
-  place(node: Node): Place {
-    return { file: this.file, line: node.start.line, column: node.start.column + 1 };
+  place(node: object): Place {
+    const { start } = asRule(node);
+    return { file: this.file, line: start.line, column: start.column + 1 };
   }
 
-  refuse(node: Node, feature: string): never {
+  refuse(node: object, feature: string): never {
     const { line } = this.place(node);
     throw new UnsupportedError(feature, `${this.file}:${line}`);
   }
 
   type(node: Apex.TypeRefContext): TypeNode {
-    const at = this.place(node as unknown as Node); // The parser's types leave out `start`, which every rule has.
+    const at = this.place(node);
     const names = node.typeName_list().map((part) => this.#typeName(part, at));
     const last = names.at(-1);
     let type: TypeNode = { name: names.map((part) => part.name).join('.'), args: last?.args ?? [], at };
@@ -48,7 +60,7 @@ export class ExpressionReader {
   }
 
   read(node: Apex.ExpressionContext): Expr {
-    const at = this.place(node as unknown as Node); // As above.
+    const at = this.place(node);
     if (node instanceof Apex.PrimaryExpressionContext) return this.#primary(node.primary(), at);
     if (node instanceof Apex.SubExpressionContext) return this.read(node.expression());
     if (node instanceof Apex.DotExpressionContext) return this.#dot(node, at);
@@ -81,6 +93,9 @@ export class ExpressionReader {
   #prefix(node: Apex.PreOpExpressionContext, at: Place): Expr {
     const of = this.read(node.expression());
     if (node.INC() || node.DEC()) return { kind: 'step', by: node.INC() ? 1 : -1, prefix: true, of, at };
+    // The least Integer and Long exist only with their sign.
+    if (node.SUB() && of.kind === 'literal' && of.type === 'Integer') return { ...of, value: -Number(of.value), at };
+    if (node.SUB() && of.kind === 'literal' && of.type === 'Long') return { ...of, value: `-${String(of.value)}`, at };
     return { kind: 'unary', operator: node.SUB() ? '-' : '+', of, at };
   }
 
@@ -93,10 +108,10 @@ export class ExpressionReader {
   #binary(node: Apex.ExpressionContext, at: Place): Expr {
     const both = node as Apex.Arth1ExpressionContext; // Every other labelled alternative has two expressions and a sign.
     const [left, right] = both.expression_list?.() ?? [];
-    if (!left || !right) return this.refuse(node as unknown as Node, `The expression ${node.getText().slice(0, 60)}`);
+    if (!left || !right) return this.refuse(node, `The expression ${node.getText().slice(0, 60)}`);
     const sign = operatorBetween(node);
-    const operator = sign === '<>' ? '!=' : sign;
-    return { kind: 'binary', operator: operator as BinaryOperator, left: this.read(left), right: this.read(right), at };
+    const operator = (sign === '<>' ? '!=' : sign) as BinaryOperator; // The grammar has only these and `<>`.
+    return { kind: 'binary', operator, left: this.read(left), right: this.read(right), at };
   }
 
   #dot(node: Apex.DotExpressionContext, at: Place): Expr {
@@ -121,12 +136,12 @@ export class ExpressionReader {
     if (node instanceof Apex.TypeRefPrimaryContext)
       return { kind: 'classLiteral', type: this.type(node.typeRef()), at };
     if (node instanceof Apex.SoqlPrimaryContext) return this.#soql(node.soqlLiteral(), at);
-    return this.refuse(node as unknown as Node, node.getText().slice(0, 60));
+    return this.refuse(node, node.getText().slice(0, 60));
   }
 
   #literal(node: Apex.LiteralContext, at: Place): Expr {
     const text = node.getText();
-    const literal = (type: LiteralKind, value: string | number | bigint | boolean | null): Expr => ({
+    const literal = (type: LiteralKind, value: string | number | boolean | null): Expr => ({
       kind: 'literal',
       type,
       value,
@@ -134,34 +149,37 @@ export class ExpressionReader {
     });
     if (node.NULL()) return literal('null', null);
     if (node.BooleanLiteral()) return literal('Boolean', text.toLowerCase() === 'true');
-    if (node.IntegerLiteral()) {
-      const value = Number(text);
-      if (value > 2147483647)
-        throw new UnsupportedError(`Integer ${text}, which is out of range,`, `${at.file}:${at.line}`);
-      return literal('Integer', value);
-    }
-    if (node.LongLiteral()) return literal('Long', BigInt(text.slice(0, -1)));
+    if (node.IntegerLiteral()) return literal('Integer', Number(text));
+    if (node.LongLiteral()) return literal('Long', text.slice(0, -1));
     if (node.NumberLiteral())
       return /d$/i.test(text) ? literal('Double', Number(text.slice(0, -1))) : literal('Decimal', text);
     return literal('String', unescape(text));
   }
 
   #soql(node: Apex.SoqlLiteralContext, at: Place): Expr {
-    const whole = node as unknown as Node;
+    const whole = asRule(node);
     const from = whole.start.start + 1;
     const to = whole.stop?.stop ?? from;
     const binds: { name: string; value: Expr }[] = [];
     let text = '';
     let position = from;
     for (const bound of boundExpressions(node)) {
-      const range = bound as unknown as Node;
+      const range = asRule(bound);
       const name = `b${binds.length}`;
       text += `${this.#source.slice(position, range.start.start)}:${name}`;
       position = (range.stop?.stop ?? range.start.start) + 1;
       binds.push({ name, value: this.read(bound.expression()) });
     }
     text += this.#source.slice(position, to);
-    return { kind: 'soql', text: text.replace(/\s+/g, ' ').trim(), binds, at };
+    const query = node.query();
+    return {
+      kind: 'soql',
+      text: oneLine(text),
+      binds,
+      from: query.fromNameList().fieldName(0).getText(),
+      shape: shapeOf(query),
+      at
+    };
   }
 
   #creator(node: Apex.CreatorContext, at: Place): Expr {
@@ -201,29 +219,46 @@ export class ExpressionReader {
   }
 }
 
-interface TreeNode {
-  children?: TreeNode[] | null;
+/** Comments out, white space down to single blanks, quoted texts as they are. */
+function oneLine(soql: string): string {
+  return soql
+    .replace(
+      /('(?:\\.|[^'\\])*')|(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)+/g,
+      (_all, quoted: string | undefined) => quoted ?? ' '
+    )
+    .trim();
+}
+
+function shapeOf(query: Apex.QueryContext): 'rows' | 'aggregate' | 'count' {
+  const functions = query
+    .selectList()
+    .selectEntry_list()
+    .map((entry) => entry.soqlFunction());
+  const isAggregate = (call: Apex.SoqlFunctionContext | null): boolean =>
+    Boolean(call && (call.COUNT() ?? call.COUNT_DISTINCT() ?? call.SUM() ?? call.AVG() ?? call.MIN() ?? call.MAX()));
+  const [first] = functions;
+  if (functions.length === 1 && first?.COUNT() && !first.fieldName()) return 'count';
+  return query.groupByClause() || functions.some(isAggregate) ? 'aggregate' : 'rows';
 }
 
 /** Bound expressions below a node, in the order they are written. */
-function boundExpressions(node: unknown): Apex.BoundExpressionContext[] {
+function boundExpressions(node: object): Apex.BoundExpressionContext[] {
   if (node instanceof Apex.BoundExpressionContext) return [node];
-  const { children } = node as TreeNode; // Terminals have none.
-  return (children ?? []).flatMap(boundExpressions);
+  return (asRule(node).children ?? []).flatMap(boundExpressions);
 }
 
 /** The sign between the two sides: its tokens, such as `>` `=`, joined. */
-function operatorBetween(node: unknown): string {
-  const { children } = node as TreeNode;
-  return (children ?? [])
+function operatorBetween(node: object): string {
+  return (asRule(node).children ?? [])
     .slice(1, -1)
-    .map((child) => (child as unknown as Node).getText())
+    .map((child) => child.getText())
     .join('');
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function unescape(quoted: string): string {
+/** What a quoted literal stands for. */
+export function unescape(quoted: string): string {
   return quoted
     .slice(1, -1)
     .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_whole, code: string | undefined, character: string | undefined) => {

@@ -1,8 +1,6 @@
 import * as Apex from '@apexdevtools/apex-parser';
 import type { Declarator, DmlOperation, Expr, Place, Stmt, SwitchCase } from './ast.ts';
-import type { ExpressionReader } from './expressions.ts';
-
-type Node = Parameters<ExpressionReader['place']>[0];
+import { type ExpressionReader, unescape } from './expressions.ts';
 
 /** Reads statements of one file. */
 export class StatementReader {
@@ -12,8 +10,8 @@ export class StatementReader {
     this.#expressions = expressions;
   }
 
-  #at(node: unknown): Place {
-    return this.#expressions.place(node as Node); // Every rule of the parser has a start; its types leave it out.
+  #at(node: object): Place {
+    return this.#expressions.place(node);
   }
 
   block(node: Apex.BlockContext): Stmt {
@@ -113,12 +111,12 @@ export class StatementReader {
         at
       };
     }
-    return this.#expressions.refuse(node as unknown as Node, node.getText().slice(0, 60));
+    return this.#expressions.refuse(node, node.getText().slice(0, 60));
   }
 
   #runAs(node: Apex.RunAsStatementContext, at: Place): Stmt {
     const [user] = this.#expressions.list(node.expressionList());
-    if (!user) return this.#expressions.refuse(node as unknown as Node, 'System.runAs without a user');
+    if (!user) return this.#expressions.refuse(node, 'System.runAs without a user');
     return { kind: 'runAs', user, body: this.block(node.block()), at };
   }
 
@@ -126,6 +124,7 @@ export class StatementReader {
     return {
       kind: 'local',
       type: this.#expressions.type(node.typeRef()),
+      isFinal: isFinal(node.modifier_list()),
       declarators: this.declarators(node.variableDeclarators()),
       at: this.#at(node)
     };
@@ -166,10 +165,11 @@ export class StatementReader {
   #case(node: Apex.WhenControlContext): SwitchCase {
     const value = node.whenValue();
     const body = this.block(node.block());
+    const at = this.#at(node);
     const type = value.typeRef();
-    if (value.ELSE()) return { when: null, body };
-    if (type) return { when: { type: this.#expressions.type(type), name: value.id()?.getText() ?? '' }, body };
-    return { when: value.whenLiteral_list().map((literal) => this.#whenLiteral(literal)), body };
+    if (value.ELSE()) return { when: null, body, at };
+    if (type) return { when: { type: this.#expressions.type(type), name: value.id()?.getText() ?? '' }, body, at };
+    return { when: value.whenLiteral_list().map((literal) => this.#whenLiteral(literal)), body, at };
   }
 
   #whenLiteral(node: Apex.WhenLiteralContext): Expr {
@@ -177,9 +177,11 @@ export class StatementReader {
     const inner = node.whenLiteral();
     if (inner) return this.#whenLiteral(inner);
     if (node.NULL()) return { kind: 'literal', type: 'null', value: null, at };
-    if (node.StringLiteral()) return { kind: 'literal', type: 'String', value: node.getText().slice(1, -1), at };
-    if (node.IntegerLiteral()) return { kind: 'literal', type: 'Integer', value: Number(node.getText()), at };
-    return { kind: 'name', name: node.getText(), at };
+    const text = node.getText();
+    if (node.StringLiteral()) return { kind: 'literal', type: 'String', value: unescape(text), at };
+    if (node.IntegerLiteral()) return { kind: 'literal', type: 'Integer', value: Number(text), at };
+    if (node.LongLiteral()) return { kind: 'literal', type: 'Long', value: text.slice(0, -1), at };
+    return { kind: 'name', name: text, at };
   }
 
   #try(node: Apex.TryStatementContext, at: Place): Stmt {
@@ -188,7 +190,7 @@ export class StatementReader {
       kind: 'try',
       body: this.block(node.block()),
       catches: node.catchClause_list().map((clause) => ({
-        type: clause.qualifiedName().getText(),
+        type: { name: clause.qualifiedName().getText(), args: [], at: this.#at(clause) },
         name: clause.id().getText(),
         body: this.block(clause.block()),
         at: this.#at(clause)
@@ -205,4 +207,8 @@ export class StatementReader {
   #optional(node: Apex.StatementContext | null | undefined): Stmt | null {
     return node ? this.read(node) : null;
   }
+}
+
+export function isFinal(modifiers: readonly Apex.ModifierContext[]): boolean {
+  return modifiers.some((modifier) => modifier.getText().toLowerCase() === 'final');
 }

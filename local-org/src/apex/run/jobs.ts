@@ -1,54 +1,93 @@
-import type { AsyncJob, Org, Transaction } from '../../org/ports.ts';
-import { ApexError } from '../../org/ports.ts';
+import { OrgError } from '../../org/errors.ts';
+import type { Org, Transaction } from '../../org/ports.ts';
+import { copyOf } from '../semantics/copy.ts';
 import { typeOf } from '../types/types.ts';
 import { ApexObject, type ApexValue, NativeObject } from '../values.ts';
-import { systemException } from '../semantics/exceptions.ts';
+import { exceptionOf, outward } from './faults.ts';
 import type { Run } from './run.ts';
 
 export interface JobHost {
   org: Org;
+  /** The run that belongs to a transaction. */
   runOf: (tx: Transaction) => Run;
-  outward: <T>(work: () => T) => T;
 }
 
-/** Queues an object's `execute` for after the commit, with the finalizer it attaches. */
+/** The job that a transaction runs. */
+export interface RunningJob {
+  kind: 'queueable' | 'finalizer' | 'scheduled';
+  mayCallOut: boolean;
+  /** Where a queueable's finalizer is kept: a job that throws still has the one it attached. */
+  attached: { finalizer: ApexValue } | null;
+}
+
+/** Queues an object's `execute` for after the commit, with the finalizer it attaches. @returns the job's id */
 export function enqueue(host: JobHost, run: Run, job: ApexValue, delayMinutes: number): string {
   if (!(job instanceof ApexObject)) return run.raise('System.NullPointerException', 'Argument cannot be null.');
+  // "You can't chain queueable jobs in an Apex test" (Queueable Apex Limits, Apex Developer Guide).
+  if (run.test && run.job?.kind === 'queueable')
+    return run.raise('System.AsyncException', 'Maximum stack depth has been reached.');
+  if (run.isReadOnly) return run.raise('System.AsyncException', 'Queueable jobs cannot be added by a cacheable method');
   run.tx.limits.add('queueableJobs', 1);
-  const label = job.type.name;
+  const queued = copyOf(job, run.registry);
+  const mayCallOut = run.registry.assignable(job.type, typeOf('Database.AllowsCallouts'));
   const attached: { finalizer: ApexValue } = { finalizer: null };
-  const queued: AsyncJob = {
+  const id = run.tx.enqueue({
     kind: 'queueable',
-    label,
+    label: job.type.name,
     userId: run.tx.user.id,
     delayMinutes,
     run: (tx) => {
       const inner = host.runOf(tx);
-      inner.asyncClass = run.program.registry.userClass(job.type) ?? null;
-      // Kept outside the transaction: a job that throws still has the finalizer it attached.
-      inner.attached = attached;
-      host.outward(() => inner.call(job, 'execute', [context('QueueableContext', tx.id, null)]));
+      inner.job = { kind: 'queueable', mayCallOut, attached };
+      outward(() => inner.call(queued, 'execute', [context('QueueableContext', id, null)]));
     },
     finish: (tx, error) => {
       const { finalizer } = attached;
       if (finalizer === null) return;
       const inner = host.runOf(tx);
-      const failure = error === null ? null : systemFailure(error);
-      host.outward(() => inner.call(finalizer, 'execute', [context('FinalizerContext', tx.id, failure)]));
+      inner.job = { kind: 'finalizer', mayCallOut: true, attached: null };
+      const failure = error === null ? null : exceptionOf(error);
+      outward(() => inner.call(finalizer, 'execute', [context('FinalizerContext', id, failure)]));
     }
-  };
-  return run.tx.enqueue(queued);
+  });
+  return id;
 }
 
 export function attachFinalizer(run: Run, finalizer: ApexValue): void {
-  if (!run.attached) return run.raise('System.AsyncException', 'Finalizers can only be attached in a queueable job');
-  run.attached.finalizer = finalizer;
+  const attached = run.job?.attached;
+  if (!attached) return run.raise('System.AsyncException', 'attachFinalizer can only be called from a queueable job');
+  if (attached.finalizer !== null)
+    return run.raise('System.AsyncException', 'A finalizer is already attached to this job');
+  if (finalizer === null) return run.dereference();
+  attached.finalizer = finalizer;
+}
+
+/** Schedules an object's `execute` from the commit on. @returns the job's id */
+export function schedule(host: JobHost, run: Run, name: string, cron: string, job: ApexValue): string {
+  if (!(job instanceof ApexObject)) return run.raise('System.NullPointerException', 'Argument cannot be null.');
+  const scheduled = copyOf(job, run.registry);
+  let id = '';
+  try {
+    id = run.tx.schedule({
+      name,
+      label: job.type.name,
+      userId: run.tx.user.id,
+      cron,
+      run: (tx) => {
+        const inner = host.runOf(tx);
+        // "Synchronous Web service callouts are not supported from scheduled Apex" (Apex Scheduler).
+        inner.job = { kind: 'scheduled', mayCallOut: false, attached: null };
+        outward(() => inner.call(scheduled, 'execute', [context('SchedulableContext', id, null)]));
+      }
+    });
+  } catch (error) {
+    // What Salesforce could do and this org cannot must not look like the package's mistake.
+    if (!(error instanceof OrgError) || error.code === 'UNSUPPORTED') throw error;
+    return run.raise('System.StringException', error.message);
+  }
+  return id;
 }
 
 function context(type: string, jobId: string, failure: ApexValue): NativeObject {
   return new NativeObject(typeOf(type), { jobId, failure });
-}
-
-function systemFailure(error: Error): ApexValue {
-  return systemException('UnexpectedException', error instanceof ApexError ? error.fault.message : error.message);
 }

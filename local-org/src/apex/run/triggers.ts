@@ -1,30 +1,17 @@
-import type { Org, Transaction, TriggerInvocation } from '../../org/ports.ts';
-import { typeOf } from '../types/types.ts';
-import type { SObjectValue } from '../values.ts';
-import { ApexList, ApexMap, type ApexValue } from '../values.ts';
-import type { Frame } from './frame.ts';
-import type { Program, TriggerInfo } from './program.ts';
+import type { TriggerInvocation } from '../../org/ports.ts';
+import type { RecordValues } from '../../org/schema.ts';
 import { recordOfValues, toStored } from '../semantics/records.ts';
-import type { Run, TriggerState } from './run.ts';
-
-export function triggersFor(program: Program, object: string, operation: string, when: string): TriggerInfo[] {
-  return program.triggers.filter(
-    ({ node }) => node.object.toLowerCase() === object.toLowerCase() && node.events.includes(`${when} ${operation}`)
-  );
-}
+import type { TriggerState } from '../types/code.ts';
+import { ID, typeOf } from '../types/types.ts';
+import { ApexList, ApexMap, type SObjectValue, type TypeRef } from '../values.ts';
+import type { TriggerInfo } from './program.ts';
+import type { Run } from './run.ts';
 
 /** Runs every trigger of an event; before-triggers write what they changed back into the records. */
-export function runTriggers(
-  program: Program,
-  run: Run,
-  org: Org,
-  _tx: Transaction,
-  invocation: TriggerInvocation
-): void {
+export function runTriggers(triggers: readonly TriggerInfo[], run: Run, invocation: TriggerInvocation): void {
   const { object, operation, when, records } = invocation;
   const hasNew = operation !== 'delete';
-  const make = (values: TriggerInvocation['records'][number]['values']): SObjectValue =>
-    recordOfValues(org.schema, object, values);
+  const make = (values: RecordValues): SObjectValue => recordOfValues(run.registry.schema, object, values);
   const news = records.map((record) => {
     const row = make(record.values);
     row.changed = new Set();
@@ -39,49 +26,38 @@ export function runTriggers(
     return row;
   });
   const type = typeOf(object);
-  const list = (rows: SObjectValue[]): ApexList => {
-    const made = new ApexList(type, rows);
-    made.frozen = true;
-    return made;
-  };
   const hasOld = operation === 'update' || operation === 'delete';
   const hasIds = operation !== 'insert' || when === 'after';
   const state: TriggerState = {
     isBefore: when === 'before',
     operation,
-    new: hasNew ? list(news) : null,
-    old: hasOld ? list(olds) : null,
+    new: hasNew ? listOf(type, news) : null,
+    old: hasOld ? listOf(type, olds) : null,
     newMap: hasNew && hasIds ? byId(run, type, news) : null,
     oldMap: hasOld ? byId(run, type, olds) : null
   };
-  const before = run.trigger;
+  const outer = run.trigger;
   run.trigger = state;
   try {
-    for (const trigger of triggersFor(program, object, operation, when)) {
-      const locals = new Array<ApexValue>(trigger.locals).fill(null);
-      const frame: Frame = {
-        run,
-        self: null,
-        locals,
-        result: null,
-        line: trigger.node.at.line,
-        label: `Trigger.${trigger.node.name}`,
-        file: trigger.file,
-        owner: null
-      };
-      run.inFrame(frame, trigger.code);
-    }
+    for (const trigger of triggers) run.within(trigger, null, new Array(trigger.locals).fill(null), trigger.code);
   } finally {
-    run.trigger = before;
+    run.trigger = outer;
   }
+  // What a before-trigger sets is saved with the record; errors stand on the record already.
   if (when === 'before' && hasNew) writeBack(news, invocation);
 }
 
-function byId(run: Run, type: ReturnType<typeof typeOf>, rows: readonly SObjectValue[]): ApexMap {
-  const map = new ApexMap(typeOf('Id'), type);
+function listOf(type: TypeRef, rows: SObjectValue[]): ApexList {
+  const made = new ApexList(type, rows);
+  made.frozen = true;
+  return made;
+}
+
+function byId(run: Run, type: TypeRef, rows: readonly SObjectValue[]): ApexMap {
+  const map = new ApexMap(ID, type);
   for (const row of rows) {
     const id = row.fields.get('Id') ?? null;
-    map.entries.set(run.hash(id), { key: id, value: row });
+    if (id !== null) map.entries.set(run.hash(id), { key: id, value: row });
   }
   map.frozen = true;
   return map;

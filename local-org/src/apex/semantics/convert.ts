@@ -32,7 +32,8 @@ export function convertTo(value: ApexValue, to: TypeRef, refuse: (type: string, 
 
 function toApexDecimal(value: ApexValue): ApexDecimal {
   const decimal: Decimal = toDecimal(value);
-  return new ApexDecimal(decimal, decimal.decimalPlaces());
+  // Java's BigDecimal.valueOf(double) keeps at least one digit after the point.
+  return new ApexDecimal(decimal, Math.max(decimal.decimalPlaces(), value instanceof ApexDouble ? 1 : 0));
 }
 
 /** Whether assigning from one type to another changes how a value looks. */

@@ -54,12 +54,9 @@ export function dmlException(operation: SaveOperation, results: readonly SaveRes
     });
   });
   const [first] = state.dml;
-  const row = first
-    ? first.id === null
-      ? `first error: `
-      : `first exception on row ${first.index} with id ${first.id}; first error: `
-    : '';
-  const where = first && first.id === null ? `first exception on row ${first.index}; ` : '';
-  state.message = `${VERBS[operation]} failed. ${where}${row}${first?.statusCode}, ${first?.message}: [${first?.fields.join(', ')}]`;
+  const withId = first?.id ? ` with id ${first.id}` : '';
+  state.message =
+    `${VERBS[operation]} failed. First exception on row ${first?.index ?? 0}${withId}; ` +
+    `first error: ${first?.statusCode}, ${first?.message}: [${first?.fields.join(', ')}]`;
   return new ApexThrow(exception);
 }

@@ -17,7 +17,7 @@ import {
   SObjectValue,
   type TypeRef
 } from '../values.ts';
-import { BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, INTEGER, LONG, NULL, STRING, typeOf } from '../types/types.ts';
+import { BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, INTEGER, LONG, NULL, STRING, TIME, typeOf } from '../types/types.ts';
 
 Decimal.set({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 
@@ -52,7 +52,7 @@ export function runtimeType(value: ApexValue): TypeRef {
   if (value instanceof ApexDecimal) return DECIMAL;
   if (value instanceof ApexDate) return DATE;
   if (value instanceof ApexDatetime) return DATETIME;
-  if (value instanceof ApexTime) return typeOf('Time');
+  if (value instanceof ApexTime) return TIME;
   if (value instanceof ApexBlob) return typeOf('Blob');
   if (value instanceof ApexList) return typeOf('List', value.elementType);
   if (value instanceof ApexSet) return typeOf('Set', value.elementType);
@@ -147,7 +147,7 @@ export function hashKey(value: ApexValue, hashOf: (object: ApexObject) => HashKe
   if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return value;
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return `s${value}`;
-  if (value instanceof ApexDouble || value instanceof ApexDecimal) return toDecimal(value).toNumber();
+  if (value instanceof ApexDouble || value instanceof ApexDecimal) return `m${toDecimal(value).toString()}`;
   if (value instanceof ApexDate) return `d${value.days}`;
   if (value instanceof ApexDatetime) return `t${value.ms}`;
   if (value instanceof ApexTime) return `h${value.ms}`;
@@ -161,6 +161,10 @@ export function hashKey(value: ApexValue, hashOf: (object: ApexObject) => HashKe
   }
   if (value instanceof ApexList) return `l[${value.items.map((item) => String(hashKey(item, hashOf))).join(',')}]`;
   if (value instanceof ApexSet) return `S[${[...value.entries.keys()].map(String).sort().join(',')}]`;
+  if (value instanceof ApexMap) {
+    const parts = [...value.entries].map(([key, entry]) => `${String(key)}=${String(hashKey(entry.value, hashOf))}`);
+    return `M{${parts.sort().join(',')}}`;
+  }
   if (value instanceof ApexObject) return hashOf(value);
   if (value instanceof NativeObject)
     return tokenText(value) === undefined ? value : `n${value.type.name}:${tokenText(value)}`;

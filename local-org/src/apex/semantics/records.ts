@@ -1,35 +1,42 @@
 import { Decimal } from 'decimal.js';
 import type { QueryRow } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, RecordValues, Schema } from '../../org/schema.ts';
-import { normalizeId } from '../../org/ids.ts';
 import { typeOf } from '../types/types.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexList, type ApexValue, SObjectValue } from '../values.ts';
 import { isoDate } from './operations.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A stored value as Apex sees it. */
-export function toApex(field: FieldDescribe | undefined, value: FieldValue): ApexValue {
-  if (value === null) return field?.kind === 'checkbox' ? false : null;
-  switch (field?.kind) {
+/** A stored value as Apex sees it; numbers have at least the scale of their field. */
+export function toApex(field: FieldDescribe, value: FieldValue): ApexValue {
+  if (value === null) return field.kind === 'checkbox' ? false : null;
+  switch (field.kind) {
     case 'number':
     case 'currency':
     case 'percent':
-      return new ApexDecimal(new Decimal(value as number), Math.max(new Decimal(value as number).decimalPlaces(), 0)); // The engine stores numbers in number fields.
+      return decimalWithScale(Number(value), field.scale ?? 0);
+    case 'integer':
+      return Number(value);
     case 'date':
       return new ApexDate(Date.parse(String(value)) / DAY_MS);
     case 'datetime':
       return new ApexDatetime(Date.parse(String(value)));
-    case 'integer':
-      return Number(value);
     default:
-      return typeof value === 'number' ? aggregateNumber(value) : value;
+      return value;
   }
 }
 
-/** Aggregates carry no field: whole numbers are Integer, others Decimal. */
-function aggregateNumber(value: number): ApexValue {
-  return Number.isInteger(value) ? value : new ApexDecimal(new Decimal(value), new Decimal(value).decimalPlaces());
+function decimalWithScale(value: number, scale: number): ApexDecimal {
+  const decimal = new Decimal(value);
+  return new ApexDecimal(decimal, Math.max(decimal.decimalPlaces(), scale));
+}
+
+/** Aggregates carry no field: whole numbers are Integer, others Decimal; days and moments show by their form. */
+function aggregateValue(value: FieldValue): ApexValue {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : decimalWithScale(value, 0);
+  if (typeof value !== 'string') return value;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return new ApexDate(Date.parse(value) / DAY_MS);
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? new ApexDatetime(Date.parse(value)) : value;
 }
 
 /** An Apex value as it is stored. */
@@ -44,25 +51,40 @@ export function toStored(value: ApexValue | undefined): FieldValue {
   throw new Error('This value cannot be stored in a field');
 }
 
-/** A record of a query's row. Only what was selected can be read. */
-export function recordOfRow(schema: Schema, row: QueryRow): SObjectValue {
+/** Records of a query's rows. Only what was selected can be read from them. */
+export function recordsOfRows(schema: Schema, rows: readonly QueryRow[]): SObjectValue[] {
+  // Rows of one query select the same: they share the set of what was.
+  const shared = new Map<string, ReadonlySet<string>>();
+  const selected = (names: string[]): ReadonlySet<string> => {
+    const key = names.join();
+    const known = shared.get(key);
+    if (known) return known;
+    const made = new Set(names);
+    shared.set(key, made);
+    return made;
+  };
+  return rows.map((row) => recordOfRow(schema, row, selected));
+}
+
+function recordOfRow(schema: Schema, row: QueryRow, selected: (names: string[]) => ReadonlySet<string>): SObjectValue {
   const record = new SObjectValue(row.type);
   for (const [name, value] of Object.entries(row.values)) {
-    record.fields.set(name, toApex(row.aggregate ? undefined : schema.field(row.type, name), value));
+    const field = row.aggregate ? undefined : schema.field(row.type, name);
+    record.fields.set(name, field ? toApex(field, value) : aggregateValue(value));
   }
   for (const [name, parent] of Object.entries(row.parents))
-    record.parents.set(name, parent && recordOfRow(schema, parent));
+    record.parents.set(name, parent && recordOfRow(schema, parent, selected));
   for (const [name, children] of Object.entries(row.children)) {
     const child = schema.object(row.type)?.childRelationships.find((relationship) => relationship.name === name);
     record.children.set(
       name,
       new ApexList(
         typeOf(child?.childObject ?? 'SObject'),
-        children.map((each) => recordOfRow(schema, each))
+        children.map((each) => recordOfRow(schema, each, selected))
       )
     );
   }
-  record.queried = new Set(Object.keys(row.values));
+  record.queried = selected([...record.fields.keys(), ...record.parents.keys(), ...record.children.keys()]);
   record.changed = new Set();
   return record;
 }
@@ -91,9 +113,4 @@ export function valuesToSave(record: SObjectValue): RecordValues {
 export function setField(record: SObjectValue, field: string, value: ApexValue): void {
   record.fields.set(field, value);
   record.changed?.add(field);
-}
-
-/** Ids given as 15 characters become 18, as everywhere. */
-export function idText(value: string): string {
-  return normalizeId(value);
 }

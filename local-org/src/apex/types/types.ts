@@ -23,6 +23,7 @@ export const DOUBLE = typeOf('Double');
 export const DECIMAL = typeOf('Decimal');
 export const DATE = typeOf('Date');
 export const DATETIME = typeOf('Datetime');
+export const TIME = typeOf('Time');
 export const SOBJECT = typeOf('SObject');
 export const VOID = typeOf('void');
 export const NULL = typeOf('null');
@@ -30,15 +31,6 @@ export const NULL = typeOf('null');
 /** As Apex writes it: `Map<Id,Handoff__c>`. */
 export function show(type: TypeRef): string {
   return type.args.length === 0 ? type.name : `${type.name}<${type.args.map(show).join(',')}>`;
-}
-
-export function same(a: TypeRef, b: TypeRef): boolean {
-  return (
-    a === b ||
-    (a.name === b.name &&
-      a.args.length === b.args.length &&
-      a.args.every((arg, index) => same(arg, b.args[index] ?? NULL)))
-  );
 }
 
 const NUMBERS = ['Integer', 'Long', 'Double', 'Decimal'];
@@ -53,6 +45,11 @@ export function widening(from: TypeRef, to: TypeRef): number | undefined {
   if (a < 0 || b < 0) return undefined;
   if (b >= a) return b - a;
   return from.name === 'Decimal' && to.name === 'Double' ? 1 : undefined;
+}
+
+/** Types whose values change their form when they convert, so that collections of them never do. */
+export function substitutable(type: TypeRef): boolean {
+  return isNumber(type) || type === STRING || type === ID || type === DATE || type === DATETIME;
 }
 
 /** The Apex type of a field's values. */

@@ -56,6 +56,7 @@ export class TestOrg {
   /** What it is now; tests move it on. */
   now = new Date('2026-03-18T12:00:00.000Z');
   readonly engine: Engine;
+  readonly users: Directory;
 
   constructor() {
     const log = (level: Logged['level']) => (fields: Record<string, unknown>, message: string) =>
@@ -63,13 +64,13 @@ export class TestOrg {
     this.engine = createEngine({
       schema: this.schema,
       formula: new FormulaCompiler(this.schema),
-      users: () => directory,
+      users: () => this.users,
       triggers: () => this.triggers,
       log: { info: log('info'), warn: log('warn'), error: log('error') },
       now: () => this.now,
       minuteMs: 60_000
     });
-    const directory = new Directory({
+    this.users = new Directory({
       schema: this.schema,
       profiles: [
         { id: seededId('00e', 1), name: 'System Administrator', source: source('Admin', { all: true }) },
