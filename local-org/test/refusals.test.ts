@@ -91,7 +91,7 @@ const PLANTED: [name: string, file: string, content: (before: string) => string,
     'a permission for a field that is not there',
     `${SOURCE}/permissionsets/Handoff_SE.permissionset-meta.xml`,
     (text) => text.replace('Opportunity.NextStep', 'Opportunity.NextStop'),
-    /Handoff_SE\.permissionset-meta\.xml.*Opportunity\.NextStop/
+    /Handoff_SE\.permissionset-meta\.xml:\d+ .*Opportunity\.NextStop/
   ],
   [
     'a page with a component that is not there',

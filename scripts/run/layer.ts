@@ -23,10 +23,12 @@ export interface CommandResult {
 export function runCommand(
   command: string,
   args: readonly string[],
-  env: Record<string, string> = {}
+  env: Record<string, string> = {},
+  folder: string = process.cwd()
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
+      cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env }
     });

@@ -6,6 +6,7 @@ export const layers: readonly Layer[] = [
   commandLayer('lint', true, 'eslint', ['--max-warnings', '0', '.']),
   commandLayer('types', true, 'node', ['scripts/types.ts']),
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
+  commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
   countedLayer('scripts', true, 'node', ['--test', 'scripts/**/*.test.ts'], countNodeTests),
   countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),

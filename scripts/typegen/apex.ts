@@ -30,9 +30,15 @@ export interface ApexClass {
   inner: ApexClass[];
 }
 
-/** @throws {Error} with `path:line message` for a syntax error */
+/**
+ * @returns undefined for what is no class, and for a class that shows pages nothing
+ * @throws {Error} with `path:line message` for a syntax error
+ */
 export function readApexClass(path: string, shownPath: string): ApexClass | undefined {
-  const parser = Apex.ApexParserFactory.createParser(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  // Three classes of four show nothing, and parsing those would be most of the time that all of this takes.
+  if (!/@AuraEnabled\b/i.test(text)) return undefined;
+  const parser = Apex.ApexParserFactory.createParser(text);
   parser.removeErrorListeners();
   parser.addErrorListener({
     syntaxError: (_parser: unknown, _symbol: unknown, line: number, column: number, message: string) => {

@@ -126,6 +126,9 @@ describe('Apex classes as types', () => {
   });
 
   it('say where Apex cannot be read', () => {
-    assert.throws(() => typesOf('public class Example {\n  public void (\n}'), /classes\/Example\.cls:2:/);
+    assert.throws(
+      () => typesOf('public class Example {\n  @AuraEnabled public static void (\n}'),
+      /classes\/Example\.cls:2:/
+    );
   });
 });

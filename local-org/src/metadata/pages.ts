@@ -21,7 +21,6 @@ export interface FlexiPage {
   object: string;
   template: string;
   regions: readonly PageRegion[];
-  source: string;
 }
 
 export interface Application {
@@ -93,8 +92,7 @@ export function readFlexiPage(file: XmlFile, name: string, bundles: ReadonlySet<
     label: text(root, 'masterLabel') ?? name,
     object: text(root, 'sobjectType') ?? '',
     template: template ? (text(template, 'name') ?? '') : '',
-    regions,
-    source: file.at()
+    regions
   };
 }
 

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readProject } from '../../local-org/src/metadata/project.ts';
+import { MetadataError } from '../../local-org/src/metadata/xml.ts';
+import { apiTypeCheck } from './api-types.ts';
+
+/**
+ * Checks every metadata file on its own against the Metadata API, then all of them together as the local org reads
+ * them: names that one uses and none declares, kinds it does not run. What the API's types refuse is not asked again.
+ *
+ * @param root the project's folder
+ * @returns `path:line message` for each problem
+ */
+export function checkMetadata(root: string): string[] {
+  const check = apiTypeCheck();
+  const problems = readdirSync(join(root, 'force-app'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('-meta.xml'))
+    .sort()
+    .flatMap((path) => check(join('force-app', path), readFileSync(join(root, 'force-app', path), 'utf8')));
+  if (problems.length > 0) return problems;
+  try {
+    readProject(root);
+    return [];
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return error.message.split('\n');
+  }
+}
