@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Plugin, rollup } from 'rollup';
+import { type Plugin, rollup, type RollupError } from 'rollup';
 import type { ProjectMetadata } from '../../metadata/project.ts';
 import { cached, type CompiledFile, fingerprint } from './cache.ts';
 import { compiler, onwarn, resolver, stripTypes } from './plugins.ts';
@@ -104,11 +104,18 @@ async function compile(root: string, plugins: Plugin[], input: Record<string, st
     const chunks = output.filter((chunk) => chunk.type === 'chunk');
     return chunks.map(({ name, fileName, code }) => ({ name, fileName, code }));
   } catch (error) {
-    if (error instanceof BundleError || !(error instanceof Error)) throw error;
-    // Rollup wraps what a plugin throws; the compiler's own message says where.
-    const { cause } = error;
-    throw cause instanceof BundleError ? cause : new BundleError(error.message.replaceAll(`${root}/`, ''));
+    throw toBundleError(error, root);
   }
+}
+
+/** Rollup wraps what a plugin throws; LWC's compiler says where in `loc`. */
+function toBundleError(error: unknown, root: string): unknown {
+  if (error instanceof BundleError || !(error instanceof Error)) return error;
+  if (error.cause instanceof BundleError) return error.cause;
+  const { id, loc } = error as RollupError; // What its `build` rejects with.
+  const file = (loc?.file ?? id ?? '').split('?')[0] ?? '';
+  const place = file === '' ? '' : `${file}:${loc?.line ?? 1} `;
+  return new BundleError(`${place}${error.message}`.replaceAll(`${root}/`, ''));
 }
 
 /** The package's components that stand on pages, loaded when a page shows them. */
