@@ -5,6 +5,7 @@ const executablePath = browserPath();
 
 /** Stories in a real browser. Each has an org and a service of its own, so that they never meet. */
 export default defineConfig({
+  globalSetup: './prepare.ts',
   testDir: 'stories',
   testMatch: '*.story.ts',
   outputDir: '../test-results',

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { expect, test as base, type Browser, type Locator, type Page } from '@playwright/test';
 import { Connection } from 'jsforce';
+import { end, freePort, start } from './processes.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const KEY = 'story-key-'.padEnd(40, 'x');
 const ORG_ID = '00D000000000001EAA';
 /** What a minute of a job's delay takes here: retries come quickly, and still one after the other. */
@@ -116,38 +114,4 @@ export async function answer(panel: Locator, label: string, text: string): Promi
   const field = panel.getByRole('textbox', { name: label });
   await field.fill(text);
   await field.blur();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port');
-  return address.port;
-}
-
-function start(file: string, env: Record<string, string>, ready: string): Promise<ChildProcess> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe']
-    });
-    let output = '';
-    const listen = (data: Buffer): void => {
-      output = (output + data.toString()).slice(-20_000);
-      if (output.includes(ready)) resolve(child);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('exit', () => reject(new Error(`${file} ended:\n${output}`)));
-  });
-}
-
-async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
 }
