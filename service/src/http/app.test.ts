@@ -6,6 +6,7 @@ import { completeHandoff } from '../../test/handoffs.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import { type App, createApp } from './app.ts';
+import { errorResponse, scoresResponse } from './schemas.ts';
 
 const KEY = 'k'.repeat(40);
 const OTHER_KEY = 'o'.repeat(40);
@@ -48,6 +49,7 @@ describe('POST /v1/scores', () => {
     );
     assert.equal(results[0].score, 100);
     assert.ok(results[1].score < 100);
+    assert.deepEqual(scoresResponse.parse(answer.json()), answer.json(), 'exactly what the schema promises');
   });
 
   test('weights and threshold come with the request', async () => {
@@ -75,6 +77,7 @@ describe('POST /v1/scores', () => {
       assert.equal(error.code, code);
       assert.ok(error.action.length > 0);
       assert.equal(error.requestId, answer.headers['x-request-id']);
+      assert.deepEqual(errorResponse.parse(answer.json()), answer.json(), 'exactly what the schema promises');
     });
   }
 

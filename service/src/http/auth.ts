@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { importSPKI, importX509, jwtVerify } from 'jose';
 import { type Config, to15 } from '../config.ts';
@@ -84,5 +84,5 @@ function unauthorized(message: string): ServiceError {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
