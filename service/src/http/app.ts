@@ -73,7 +73,11 @@ export async function createApp(config: Config, logger: FastifyBaseLogger | bool
   });
 
   await server.register(async (v1) => {
-    v1.addHook('onRequest', async (request) => authenticator.check(request));
+    v1.addHook('onRequest', (request, _reply, next) => {
+      const pending = authenticator.check(request);
+      if (pending === undefined) next();
+      else pending.then(() => next(), next);
+    });
     await v1.register(rateLimit, {
       max: config.requestsPerMinute,
       timeWindow: '1 minute',
