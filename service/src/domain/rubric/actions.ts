@@ -1,5 +1,6 @@
 import type { Handoff, Reason } from '../handoff.ts';
-import { excerpt, says } from '../language.ts';
+import { says } from '../text/placeholder.ts';
+import { excerpt } from '../text/words.ts';
 import { answered, type Check, MET } from './check.ts';
 
 /** Actions: when it starts, how they want to start, and every open thread with an owner and a date. */
