@@ -6,6 +6,7 @@ import { absent, answered, answerText, type Check, hasDatedGap, MET, weak } from
 /** Words that promise attention and nothing else. */
 const ATTENTION =
   /^(?:(?:we|i|csm|cs|to|will|should|needs?|just|please) )*(?:monitor|watch|observe|keep an eye|handle|manage|mitigate|address|deal with|be careful|stay close|track)\w*(?: (?:on|it|this|them|that|the|risk|situation|closely|carefully|regularly|internally))*$/;
+const ADD_MITIGATION = 'Say what is done about it, and by whom.';
 const ADD_RISK = 'Say what could make this customer fail, how serious it is, and what would help; or "None".';
 
 /** Risks: each with its severity and what is done about it; and the terms that are not standard. */
@@ -47,25 +48,12 @@ function risks(handoff: Handoff): Check {
 }
 
 function missingParts(item: Item): Reason[] {
-  const name = `The risk "${excerpt(item.text ?? '')}"`;
   const reasons: Reason[] = [];
-  if (item.severity === null)
-    reasons.push({
-      code: 'risk.severity.missing',
-      text: `${name} has no severity.`,
-      add: 'Choose red, yellow or green.'
-    });
-  if (!says(item.mitigation))
-    reasons.push({
-      code: 'risk.mitigation.missing',
-      text: `${name} has no mitigation.`,
-      add: 'Say what is done about it, and by whom.'
-    });
-  else if (ATTENTION.test(normalize(item.mitigation)))
-    reasons.push({
-      code: 'risk.mitigation.vague',
-      text: `${name} is only to be watched.`,
-      add: 'Say what is done about it, and by whom.'
-    });
+  const add = (code: string, lack: string, add: string): void =>
+    void reasons.push({ code: `risk.${code}`, text: `The risk "${excerpt(item.text ?? '')}" ${lack}`, add });
+  if (item.severity === null) add('severity.missing', 'has no severity.', 'Choose red, yellow or green.');
+  if (!says(item.mitigation)) add('mitigation.missing', 'has no mitigation.', ADD_MITIGATION);
+  else if (wordCount(item.mitigation, 9) < 9 && ATTENTION.test(normalize(item.mitigation)))
+    add('mitigation.vague', 'is only to be watched.', ADD_MITIGATION);
   return reasons;
 }

@@ -4,6 +4,8 @@ import { normalize, wordCount } from './words.ts';
 
 /** No placeholder is longer; what is, is read as an answer. */
 const LONGEST = 6;
+/** Characters that so few words never fill: a text that does needs no count. */
+const LONG = 40;
 
 const EMPTY = new Set(
   [
@@ -56,7 +58,8 @@ const PHRASES = new RegExp(
 /** Whether a text says anything: not blank, not one character, not "TBD", "see notes", "xxx" and the like. */
 export function says(text: string | null): text is string {
   if (text === null) return false;
-  if (wordCount(text, LONGEST + 1) > LONGEST) return !/^\s*lorem ipsum\b/i.test(text);
+  const enough = text.length > LONG ? 3 : LONGEST + 1;
+  if (wordCount(text, enough) === enough) return !text.slice(0, 11).toLowerCase().startsWith('lorem ipsum');
   const words = normalize(text);
   return words.length >= 2 && !EMPTY.has(words) && !PHRASES.test(words);
 }
