@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { expect, test as base, type Browser, type Locator, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { Connection } from 'jsforce';
 import { end, freePort, start } from './processes.ts';
 
@@ -92,15 +92,6 @@ export class World {
     return record['Id'];
   }
 }
-
-/** Stories have a world of their own, from a clean start. */
-export const story = base.extend<{ world: World }>({
-  world: async ({ browser }, use) => {
-    const world = await World.start(browser);
-    await use(world);
-    await world.stop();
-  }
-});
 
 /** Opens a record from its object's list, as people do. */
 export async function openRecord(page: Page, tab: string, name: RegExp): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { answer, openRecord, story } from '../world.ts';
+import { story } from '../story.ts';
+import { answer, openRecord } from '../world.ts';
 
 const MISSING = [
   'Buyer goals are missing',

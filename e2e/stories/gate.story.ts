@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { openRecord, story } from '../world.ts';
+import { story } from '../story.ts';
+import { openRecord } from '../world.ts';
 
 story('inline edit refuses as the path does, and keeps what was typed', async ({ world }) => {
   const ae = await world.open('ae');

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { answer, openRecord, story } from '../world.ts';
+import { story } from '../story.ts';
+import { answer, openRecord } from '../world.ts';
 
 story('two people change the same answer: the second is asked, and nothing is lost', async ({ world }) => {
   const [ae, manager] = await Promise.all([world.open('ae'), world.api('admin')]);
