@@ -5,6 +5,7 @@ import { generateTypes } from './typegen/main.ts';
 const PROJECTS = {
   scripts: 'scripts',
   service: 'service',
+  e2e: 'e2e',
   'local-org': 'local-org',
   pages: 'local-org/src/web/client',
   lwc: 'force-app/main/default/lwc'

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import formbody from '@fastify/formbody';
 import Fastify from 'fastify';
 import { SAMPLE_USERS } from './access/seed.ts';
@@ -82,12 +82,15 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    isTaken ? `Port ${process.env['PORT'] ?? '3000'} is taken: set PORT to another one.\n` : `${message}\n`
-  );
-  if (!isTaken && !(error instanceof OrgError) && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
+}
+
+/** One line for what somebody can put right; everything there is to know for what nobody expected. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException; // Node's own errors say what they were about.
+  if (code === 'EADDRINUSE') return `Port ${process.env['PORT'] ?? '3000'} is taken: set PORT to another one.`;
+  if (code === 'ENOENT' && path !== undefined) return `${relative(process.cwd(), path)} is missing.`;
+  return error instanceof OrgError ? error.message : (error.stack ?? error.message);
 }

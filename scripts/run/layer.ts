@@ -91,3 +91,11 @@ export function countJestTests(output: string): { passed: number; failed: number
     failed: Number(/(\d+) failed/.exec(line)?.[1] ?? 0)
   };
 }
+
+/** Reads Playwright's last lines: `1 failed`, `2 did not run`, `9 passed (1.2m)`. What did not run has failed. */
+export function countStories(output: string): { passed: number; failed: number } | undefined {
+  const count = (what: string): number => Number(new RegExp(`^\\s+(\\d+) ${what}\\b`, 'm').exec(output)?.[1] ?? 0);
+  const passed = count('passed');
+  const failed = count('failed') + count('did not run') + count('interrupted') + count('flaky');
+  return passed + failed === 0 ? undefined : { passed, failed };
+}

@@ -1,4 +1,4 @@
-import { commandLayer, countedLayer, countJestTests, countNodeTests, type Layer } from './layer.ts';
+import { commandLayer, countedLayer, countJestTests, countNodeTests, countStories, type Layer } from './layer.ts';
 
 /** Every proof this project has, cheapest first. A layer is here because the others miss something. */
 export const layers: readonly Layer[] = [
@@ -11,7 +11,8 @@ export const layers: readonly Layer[] = [
   countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
-  countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary)
+  countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
+  countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories)
 ];
 
 /** The last line of our own runners: `41 passed, 1 failed`. */

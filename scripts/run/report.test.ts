@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countedLayer, countJestTests, countNodeTests, type Layer } from './layer.ts';
+import { countedLayer, countJestTests, countNodeTests, countStories, type Layer } from './layer.ts';
 import { runLayers } from './report.ts';
 
 function layer(name: string, passed: number, failed: number): Layer {
@@ -23,6 +23,11 @@ test('a run without failures exits with 0', async () => {
 test('totals are read from node:test and Jest', () => {
   assert.deepEqual(countNodeTests('ℹ pass 5\nℹ fail 1\nℹ cancelled 2\n'), { passed: 5, failed: 3 });
   assert.deepEqual(countJestTests('Tests:       1 failed, 41 passed, 42 total'), { passed: 41, failed: 1 });
+  assert.deepEqual(countStories('  1 failed\n    a.story.ts\n  2 did not run\n  9 passed (1.2m)\n'), {
+    passed: 9,
+    failed: 3
+  });
+  assert.equal(countStories('Error: no browser'), undefined);
   assert.equal(countNodeTests('Segmentation fault'), undefined);
 });
 

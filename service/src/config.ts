@@ -17,6 +17,8 @@ export interface Config {
 }
 
 const LEAST_KEY_LENGTH = 32;
+/** What is longer is no API key; it may be a JWT. */
+export const LONGEST_KEY = 512;
 
 /** Every variable that is missing or wrong, with what it should look like. */
 export class ConfigError extends Error {
@@ -48,6 +50,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (apiKeys.length > 2) problems.push('HANDOFF_API_KEYS holds more than two keys; two are enough for rotation');
   if (apiKeys.some((key) => key.length < LEAST_KEY_LENGTH))
     problems.push(`HANDOFF_API_KEYS holds a key shorter than ${LEAST_KEY_LENGTH} characters`);
+  if (apiKeys.some((key) => key.length > LONGEST_KEY || !/^[\x21-\x7e]*$/.test(key)))
+    problems.push(
+      `HANDOFF_API_KEYS holds a key of more than ${LONGEST_KEY} characters, or with others than ASCII letters, digits and signs`
+    );
   if (allowed.length === 0)
     problems.push(
       'HANDOFF_ALLOWED_ORGS must hold the ids of the orgs that may call, separated by commas, e.g. 00D000000000001EAA'

@@ -74,9 +74,11 @@ export function completeHandoff(): Handoff {
         severity: 'Yellow',
         mitigation: 'Start with exports until February'
       }),
-      ...['Integration', 'Data Migration', 'Security'].map((technicalTopic) =>
-        item('Technical', 'Answered in the workshop of October', { technicalTopic })
-      ),
+      item('Technical', 'SAP hands over invoices every hour through its web service', {
+        technicalTopic: 'Integration'
+      }),
+      item('Technical', '18,000 open invoices move over from the old archive', { technicalTopic: 'Data Migration' }),
+      item('Technical', 'Security review passed in October, data stays in Frankfurt', { technicalTopic: 'Security' }),
       item('Technical', null, { technicalTopic: 'Constraints', ruledOut: true }),
       item('Open Thread', 'Send the security questionnaire', { owner: 'Kenji', dueDate: '2026-12-01' })
     ],

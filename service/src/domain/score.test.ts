@@ -107,13 +107,57 @@ describe('what makes a section less than complete', () => {
       'a criterion without a date',
       { ...completeHandoff(), items: [item('Success Criterion', 'Approval takes 3 days instead of 9')] },
       'expectations',
-      'expectations.criteria.vague'
+      'expectations.criteria.undated'
     ],
     [
       'a criterion without a measure',
       { ...completeHandoff(), items: [item('Success Criterion', 'People like it by June')] },
       'expectations',
+      'expectations.criteria.unmeasured'
+    ],
+    [
+      'a criterion with neither',
+      { ...completeHandoff(), items: [item('Success Criterion', 'Better visibility')] },
+      'expectations',
       'expectations.criteria.vague'
+    ],
+    [
+      'a reason to look for help that fits everyone',
+      {
+        ...completeHandoff(),
+        story: { ...completeHandoff().story, whyEngaged: 'They want to improve their processes' }
+      },
+      'context',
+      'context.engaged.vague'
+    ],
+    [
+      'a list of products for a scope',
+      withAnswer(completeHandoff(), 's2c.scope', 'Full suite'),
+      'context',
+      's2c.scope.vague'
+    ],
+    [
+      'a risk that is only watched',
+      {
+        ...completeHandoff(),
+        items: [item('Risk', 'Small team', { severity: 'Red', mitigation: 'We will monitor it closely.' })]
+      },
+      'risk',
+      'risk.mitigation.vague'
+    ],
+    [
+      'the same words everywhere',
+      {
+        ...completeHandoff(),
+        story: {
+          ...completeHandoff().story,
+          whyEngaged: 'Faster invoice approval in Hamburg',
+          problem: 'Faster invoice approval in Hamburg.'
+        },
+        items: [...completeHandoff().items, item('Use Case', 'faster invoice approval in Hamburg')]
+      },
+      'context',
+      'context.problem.missing'
     ],
     [
       'success in our words',

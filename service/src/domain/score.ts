@@ -9,6 +9,7 @@ import {
   type SectionScore,
   type Weights
 } from './handoff.ts';
+import { withoutRepeats } from './repeats.ts';
 import { actionChecks } from './rubric/actions.ts';
 import { type Check, statusOf } from './rubric/check.ts';
 import { contextChecks } from './rubric/context.ts';
@@ -18,7 +19,7 @@ import { riskChecks } from './rubric/risk.ts';
 import { technicalChecks } from './rubric/technical.ts';
 
 /** Changes whenever the same handoff could get another score. */
-export const RUBRIC_VERSION = '1.0.0';
+export const RUBRIC_VERSION = '2.0.0';
 
 const CHECKS: Readonly<Record<SectionCode, (handoff: Handoff) => Check[]>> = {
   context: contextChecks,
@@ -46,8 +47,9 @@ export function scoreHandoff(
   handoff: Handoff,
   { weights = DEFAULT_WEIGHTS, flagBelow = DEFAULT_FLAG_BELOW }: ScoreOptions = {}
 ): Score {
+  const judged = withoutRepeats(handoff);
   const sections = SECTIONS.map((code): SectionScore => {
-    const checks = CHECKS[code](handoff);
+    const checks = CHECKS[code](judged);
     const status = statusOf(checks);
     const weight = weights[code];
     return {
@@ -66,6 +68,7 @@ export function scoreHandoff(
 
 /** Reasons in an order that does not depend on the order of lines. */
 function sorted(reasons: readonly Reason[]): Reason[] {
+  if (reasons.length < 2) return [...reasons];
   return [...reasons].sort((a, b) => (a.code === b.code ? compare(a.text, b.text) : compare(a.code, b.code)));
 }
 

@@ -6,6 +6,7 @@ import { completeHandoff } from '../../test/handoffs.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import { type App, createApp } from './app.ts';
+import { errorResponse, scoresResponse } from './schemas.ts';
 
 const KEY = 'k'.repeat(40);
 const OTHER_KEY = 'o'.repeat(40);
@@ -48,6 +49,7 @@ describe('POST /v1/scores', () => {
     );
     assert.equal(results[0].score, 100);
     assert.ok(results[1].score < 100);
+    assert.deepEqual(scoresResponse.parse(answer.json()), answer.json(), 'exactly what the schema promises');
   });
 
   test('weights and threshold come with the request', async () => {
@@ -60,6 +62,9 @@ describe('POST /v1/scores', () => {
   const refused: [name: string, payload: unknown, headers: Record<string, string>, status: number, code: string][] = [
     ['no credential', { handoffs: [] }, { authorization: '' }, 401, 'UNAUTHORIZED'],
     ['an unknown key', { handoffs: [] }, { authorization: `Bearer ${'x'.repeat(40)}` }, 401, 'UNAUTHORIZED'],
+    ['the beginning of a key', { handoffs: [] }, { authorization: `Bearer ${KEY.slice(1)}` }, 401, 'UNAUTHORIZED'],
+    ['a key with more behind it', { handoffs: [] }, { authorization: `Bearer ${KEY}k` }, 401, 'UNAUTHORIZED'],
+    ['an endless credential', { handoffs: [] }, { authorization: `Bearer ${'k'.repeat(5000)}` }, 401, 'UNAUTHORIZED'],
     ['an org that may not call', { handoffs: [] }, { 'x-handoff-org': '00D000000000002EAA' }, 403, 'ORG_NOT_ALLOWED'],
     ['no org', { handoffs: [] }, { 'x-handoff-org': '' }, 403, 'ORG_NOT_ALLOWED'],
     ['no handoffs', { handoffs: [] }, {}, 400, 'INVALID_REQUEST'],
@@ -75,6 +80,7 @@ describe('POST /v1/scores', () => {
       assert.equal(error.code, code);
       assert.ok(error.action.length > 0);
       assert.equal(error.requestId, answer.headers['x-request-id']);
+      assert.deepEqual(errorResponse.parse(answer.json()), answer.json(), 'exactly what the schema promises');
     });
   }
 
@@ -167,6 +173,8 @@ test('too many requests are told how long to wait', async () => {
 });
 
 test('the environment is checked as a whole, and every problem is named', () => {
+  for (const key of ['k'.repeat(513), `${'k'.repeat(40)}é`])
+    assert.throws(() => readConfig({ ...env, HANDOFF_API_KEYS: key }), /HANDOFF_API_KEYS/);
   assert.throws(
     () => readConfig({ HANDOFF_API_KEYS: 'short', HANDOFF_ALLOWED_ORGS: 'acme', PORT: 'eighty' }),
     (error: unknown) =>

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { importSPKI, importX509, jwtVerify } from 'jose';
-import { type Config, to15 } from '../config.ts';
+import { type Config, LONGEST_KEY, to15 } from '../config.ts';
 import { ServiceError } from './errors.ts';
 
 type Key = Awaited<ReturnType<typeof importSPKI>>;
@@ -13,15 +13,23 @@ declare module 'fastify' {
   }
 }
 
+/** An API key in a field of one length for all, so that comparing takes the same time whatever was sent. */
+interface KnownKey {
+  padded: Buffer;
+  name: string;
+}
+
 /** Checks every call: a credential we know, from an org that may call. */
 export class Authenticator {
-  readonly #digests: readonly Buffer[];
+  readonly #known: readonly KnownKey[];
+  /** Where the credential of the call being checked is laid out; checking it never waits. */
+  readonly #given = Buffer.alloc(LONGEST_KEY);
   readonly #allowed: ReadonlySet<string>;
   readonly #keys: readonly Key[];
   readonly #audience: string;
 
   private constructor(config: Config, keys: readonly Key[]) {
-    this.#digests = config.apiKeys.map(digest);
+    this.#known = config.apiKeys.map((key) => ({ padded: pad(Buffer.alloc(LONGEST_KEY), key), name: nameOf(key) }));
     this.#allowed = config.allowedOrgs;
     this.#keys = keys;
     this.#audience = config.jwtAudience;
@@ -34,15 +42,23 @@ export class Authenticator {
     return new Authenticator(config, keys);
   }
 
-  /** @throws {ServiceError} 401 for an unknown credential, 403 for an org that may not call */
-  async check(request: FastifyRequest): Promise<void> {
+  /**
+   * Checks a call and notes its caller.
+   *
+   * @returns a promise only where a signature must be checked
+   * @throws {ServiceError} 401 for an unknown credential, 403 for an org that may not call
+   */
+  check(request: FastifyRequest): Promise<void> | undefined {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized('The Authorization header is missing or has another form.');
     const org = request.headers['x-handoff-org'];
     const id = typeof org === 'string' ? to15(org) : '';
-    const given = digest(token);
-    const isKey = this.#isKnown(given);
-    if (!isKey) await this.#checkJwt(token, id);
+    const key = this.#keyNamed(token);
+    if (key !== null) return this.#admit(request, id, key);
+    return this.#checkJwt(token, id).then(() => this.#admit(request, id, nameOf(token)));
+  }
+
+  #admit(request: FastifyRequest, id: string, credential: string): undefined {
     if (!this.#allowed.has(id)) {
       throw new ServiceError(
         403,
@@ -51,14 +67,16 @@ export class Authenticator {
         'Send X-Handoff-Org, and add the org to HANDOFF_ALLOWED_ORGS.'
       );
     }
-    request.caller = `${id}:${given.toString('hex').slice(0, 8)}`;
+    request.caller = `${id}:${credential}`;
   }
 
-  /** Digests have one length, so comparing them tells nothing; all are compared, so neither does their order. */
-  #isKnown(given: Buffer): boolean {
-    let known = false;
-    for (const expected of this.#digests) known = timingSafeEqual(expected, given) || known;
-    return known;
+  /** All keys are compared over their whole length, so the time tells neither which was close nor how close. */
+  #keyNamed(token: string): string | null {
+    if (token.length > LONGEST_KEY) return null;
+    pad(this.#given, token);
+    let name: string | null = null;
+    for (const key of this.#known) if (timingSafeEqual(key.padded, this.#given)) name = key.name;
+    return name;
   }
 
   async #checkJwt(token: string, orgId: string): Promise<void> {
@@ -83,6 +101,13 @@ function unauthorized(message: string): ServiceError {
   return new ServiceError(401, 'UNAUTHORIZED', message, 'Send Authorization: Bearer with a current API key.');
 }
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+/** Fills a buffer with a credential. Keys are ASCII, so no key is cut. */
+function pad(buffer: Buffer, credential: string): Buffer {
+  buffer.fill(0, buffer.write(credential, 'utf8'));
+  return buffer;
+}
+
+/** Names a credential in limits and logs without telling it. */
+function nameOf(credential: string): string {
+  return hash('sha256', credential).slice(0, 8);
 }

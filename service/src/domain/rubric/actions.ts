@@ -1,5 +1,6 @@
-import type { Handoff, Reason } from '../handoff.ts';
-import { excerpt, says } from '../language.ts';
+import type { Handoff, Item, Reason } from '../handoff.ts';
+import { says } from '../text/placeholder.ts';
+import { excerpt } from '../text/words.ts';
 import { answered, type Check, MET } from './check.ts';
 
 /** Actions: when it starts, how they want to start, and every open thread with an owner and a date. */
@@ -13,14 +14,19 @@ export function actionChecks(handoff: Handoff): Check[] {
 
 function threads(handoff: Handoff): Check {
   const open = handoff.items.filter((item) => item.kind === 'Open Thread' && says(item.text) && !item.resolved);
-  const reasons: Reason[] = open.flatMap((item) => {
-    const name = `The open thread "${excerpt(item.text ?? '')}"`;
-    const found: Reason[] = [];
-    if (!says(item.owner))
-      found.push({ code: 'actions.thread.unowned', text: `${name} has no owner.`, add: 'Name who takes care of it.' });
-    if (item.dueDate === null)
-      found.push({ code: 'actions.thread.undated', text: `${name} has no date.`, add: 'Say by when.' });
-    return found;
-  });
+  const reasons = open.flatMap(missingParts);
   return reasons.length === 0 ? MET : { level: 'weak', reasons };
+}
+
+function missingParts(item: Item): Reason[] {
+  const reasons: Reason[] = [];
+  const add = (code: string, lack: string, add: string): void =>
+    void reasons.push({
+      code: `actions.thread.${code}`,
+      text: `The open thread "${excerpt(item.text ?? '')}" ${lack}`,
+      add
+    });
+  if (!says(item.owner)) add('unowned', 'has no owner.', 'Name who takes care of it.');
+  if (item.dueDate === null) add('undated', 'has no date.', 'Say by when.');
+  return reasons;
 }

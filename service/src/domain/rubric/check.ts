@@ -1,5 +1,5 @@
 import type { Answer, Handoff, Reason, Status } from '../handoff.ts';
-import { says } from '../language.ts';
+import { says } from '../text/placeholder.ts';
 
 /** How far one thing the rubric asks for is met. */
 export interface Check {
@@ -49,6 +49,7 @@ export function hasDatedGap(handoff: Handoff, code: string): boolean {
 /** The usual check of one answer: there, promised by a dated gap, or absent. */
 export function answered(handoff: Handoff, code: string, name: string, add: string): Check {
   if (answerText(handoff, code) !== null) return MET;
-  if (hasDatedGap(handoff, code)) return weak(`${code}.gap`, `${name} is not known yet.`, add);
-  return absent(`${code}.missing`, `${name} is missing.`, add);
+  const is = name.endsWith('s') ? 'are' : 'is';
+  if (hasDatedGap(handoff, code)) return weak(`${code}.gap`, `${name} ${is} not known yet.`, add);
+  return absent(`${code}.missing`, `${name} ${is} missing.`, add);
 }

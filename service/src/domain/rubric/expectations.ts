@@ -1,8 +1,22 @@
 import type { Handoff } from '../handoff.ts';
-import { excerpt, isInTheirWords, isMeasurable, namesWhen, says, wordCount } from '../language.ts';
+import { lacks } from '../text/measure.ts';
+import { isNone, says } from '../text/placeholder.ts';
+import { isInTheirWords } from '../text/voice.ts';
+import { namesWhen } from '../text/when.ts';
+import { excerpt } from '../text/words.ts';
 import { absent, answerText, type Check, hasDatedGap, MET, together, weak } from './check.ts';
 
-const ADD_CRITERION = 'Add a quantity and by when, or an outcome one can see and by when.';
+/** What is wrong with a criterion, by what it lacks. */
+const CRITERION = {
+  measure: ['unmeasured', 'does not say how much, or what one will see.', 'Add a quantity or an outcome one can see.'],
+  when: ['undated', 'does not say by when.', 'Add by when.'],
+  both: [
+    'vague',
+    'cannot be measured: it says neither how much nor by when.',
+    'Add a quantity and by when, or an outcome one can see and by when.'
+  ]
+} as const;
+const ADD_CRITERION = CRITERION.both[2];
 const ADD_WORDS = 'Write down what they said they would call a success, in their words.';
 const ADD_PROMISE =
   'Name what was promised, to whom and by when; or say that nothing was promised beyond the contract.';
@@ -24,13 +38,14 @@ function criteria(handoff: Handoff): Check {
       return weak('expectations.criteria.gap', 'Success criteria are not known yet.', ADD_CRITERION);
     return absent('expectations.criteria.missing', 'No success criterion is named.', ADD_CRITERION);
   }
-  return together(
-    all.map(({ text, dueDate }) =>
-      isMeasurable(text, dueDate)
-        ? MET
-        : weak('expectations.criteria.vague', `"${excerpt(text)}" cannot be measured yet.`, ADD_CRITERION)
-    )
-  );
+  return together(all.map(({ text, dueDate }) => criterion(text, dueDate)));
+}
+
+function criterion(text: string, dueDate: string | null): Check {
+  const lack = lacks(text, dueDate);
+  if (lack === null) return MET;
+  const [code, problem, add] = CRITERION[lack];
+  return weak(`expectations.criteria.${code}`, `"${excerpt(text)}" ${problem}`, add);
 }
 
 function ownWords({ story }: Handoff): Check {
@@ -62,7 +77,7 @@ function promises(handoff: Handoff): Check {
       'Add by when it was promised, or under which condition.'
     )
   );
-  if (text !== null && commitments.length === 0 && !namesWhen(text) && wordCount(text) < 12) {
+  if (text !== null && commitments.length === 0 && !namesWhen(text) && !isNone(text)) {
     checks.push(weak('expectations.promises.vague', `"${excerpt(text)}" does not say by when.`, ADD_PROMISE));
   }
   return checks.length === 0 ? MET : { level: 'weak', reasons: checks.flatMap((check) => check.reasons) };

@@ -1,5 +1,5 @@
 import type { Handoff, Stakeholder } from '../handoff.ts';
-import { daysBetween, says } from '../language.ts';
+import { says } from '../text/placeholder.ts';
 import { absent, answered, type Check, MET, weak } from './check.ts';
 
 /** What is known of people goes stale: R-numbers on recency speak of the last 90 days. */
@@ -34,4 +34,9 @@ function touched(handoff: Handoff, { name, lastTouch }: Stakeholder, code: strin
       'Speak with them before the kickoff.'
     );
   return MET;
+}
+
+/** Whole days from one ISO date to another. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,7 +1,12 @@
 import type { Handoff, Item, Reason } from '../handoff.ts';
-import { excerpt, isNone, says, wordCount } from '../language.ts';
+import { isNone, says } from '../text/placeholder.ts';
+import { excerpt, normalize, wordCount } from '../text/words.ts';
 import { absent, answered, answerText, type Check, hasDatedGap, MET, weak } from './check.ts';
 
+/** Words that promise attention and nothing else. */
+const ATTENTION =
+  /^(?:(?:we|i|csm|cs|to|will|should|needs?|just|please) )*(?:monitor|watch|observe|keep an eye|handle|manage|mitigate|address|deal with|be careful|stay close|track)\w*(?: (?:on|it|this|them|that|the|risk|situation|closely|carefully|regularly|internally))*$/;
+const ADD_MITIGATION = 'Say what is done about it, and by whom.';
 const ADD_RISK = 'Say what could make this customer fail, how serious it is, and what would help; or "None".';
 
 /** Risks: each with its severity and what is done about it; and the terms that are not standard. */
@@ -29,7 +34,7 @@ function risks(handoff: Handoff): Check {
     return absent('risk.notes.missing', 'Risk notes are missing.', ADD_RISK);
   }
   if (isNone(text)) return MET;
-  if (wordCount(text) < 8)
+  if (wordCount(text, 8) < 8)
     return weak(
       'risk.notes.short',
       `"${excerpt(text)}" does not say how serious it is or what would help.`,
@@ -43,19 +48,12 @@ function risks(handoff: Handoff): Check {
 }
 
 function missingParts(item: Item): Reason[] {
-  const name = `The risk "${excerpt(item.text ?? '')}"`;
   const reasons: Reason[] = [];
-  if (item.severity === null)
-    reasons.push({
-      code: 'risk.severity.missing',
-      text: `${name} has no severity.`,
-      add: 'Choose red, yellow or green.'
-    });
-  if (!says(item.mitigation))
-    reasons.push({
-      code: 'risk.mitigation.missing',
-      text: `${name} has no mitigation.`,
-      add: 'Say what is done about it, and by whom.'
-    });
+  const add = (code: string, lack: string, add: string): void =>
+    void reasons.push({ code: `risk.${code}`, text: `The risk "${excerpt(item.text ?? '')}" ${lack}`, add });
+  if (item.severity === null) add('severity.missing', 'has no severity.', 'Choose red, yellow or green.');
+  if (!says(item.mitigation)) add('mitigation.missing', 'has no mitigation.', ADD_MITIGATION);
+  else if (wordCount(item.mitigation, 9) < 9 && ATTENTION.test(normalize(item.mitigation)))
+    add('mitigation.vague', 'is only to be watched.', ADD_MITIGATION);
   return reasons;
 }

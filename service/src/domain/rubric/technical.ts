@@ -1,5 +1,6 @@
 import type { Handoff } from '../handoff.ts';
-import { excerpt, says, wordCount } from '../language.ts';
+import { says } from '../text/placeholder.ts';
+import { excerpt, wordCount } from '../text/words.ts';
 import { absent, type Check, MET, weak } from './check.ts';
 
 /** R59. */
@@ -23,7 +24,7 @@ export function technicalChecks(handoff: Handoff): Check[] {
         `${name} were not talked about.`.replace('migration were', 'migration was'),
         add
       );
-    return texts.some((text) => wordCount(text) >= 4)
+    return texts.some((text) => wordCount(text, 4) >= 4)
       ? MET
       : weak(`${code}.short`, `"${excerpt(texts[0] ?? '')}" does not say enough about ${name.toLowerCase()}.`, add);
   });

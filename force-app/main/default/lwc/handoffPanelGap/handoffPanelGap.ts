@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import type { HandoffGapView, HandoffPanelView } from 'apex-types';
 import { type FormInput, readInputs } from 'c/handoffForm';
 import { today } from 'c/handoffText';
+import userId from '@salesforce/user/Id';
 import assignee from '@salesforce/label/c.Panel_Gap_Assignee';
 import by from '@salesforce/label/c.Panel_Gap_By';
 import cancel from '@salesforce/label/c.Panel_Cancel';
@@ -26,8 +27,10 @@ export default class HandoffPanelGap extends LightningElement {
   readonly label = { assignee, by, cancel, datePast, intro, needed, save };
   readonly earliest = today();
 
+  /** Whoever writes it down usually asks; the date is the other half of the promise, so nobody guesses it. */
   get assigneeId(): string {
-    return this.gap?.assigneeId ?? '';
+    const me = this.people.find(({ id }) => id?.slice(0, 15) === userId.slice(0, 15));
+    return this.gap?.assigneeId ?? me?.id ?? '';
   }
 
   get due(): string {
@@ -38,8 +41,10 @@ export default class HandoffPanelGap extends LightningElement {
     return this.people.map(({ id, name }) => ({ label: name ?? '', value: id ?? '' }));
   }
 
+  /** Moves the focus to what has to be filled first. */
   @api focus(): void {
-    this.template?.querySelector<HTMLElement>('[data-field]')?.focus();
+    const first = this.assigneeId === '' ? '[data-field]' : '[data-field="due"]';
+    this.template?.querySelector<HTMLElement>(first)?.focus();
   }
 
   handleSave(): void {

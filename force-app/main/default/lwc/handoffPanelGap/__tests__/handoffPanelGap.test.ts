@@ -1,4 +1,5 @@
 import HandoffPanelGap from 'c/handoffPanelGap';
+import userId from '@salesforce/user/Id';
 import { button, deep, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
 
 const PEOPLE = [
@@ -48,6 +49,13 @@ describe('c-handoff-panel-gap', () => {
     const { element, saved } = show({ gap: { id: 'a02', assigneeId: '005A', dueDate: '2099-03-28' } });
     button(element, 'Save').click();
     expect(saved).toEqual([{ assigneeId: '005A', due: '2099-03-28' }]);
+  });
+
+  it('begins with the person who writes it down, when they may ask', () => {
+    const { element, saved } = show({ people: [...PEOPLE, { id: userId, name: 'Me' }] });
+    enter(deep(element, 'lightning-input'), '2099-03-28');
+    button(element, 'Save').click();
+    expect(saved).toEqual([{ assigneeId: userId, due: '2099-03-28' }]);
   });
 
   it('says why it was refused', async () => {

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { browserPath } from '../scripts/run/prerequisites.ts';
+
+const executablePath = browserPath();
+
+/** Stories in a real browser. Each has an org and a service of its own, so that they never meet. */
+export default defineConfig({
+  globalSetup: './prepare.ts',
+  testDir: 'stories',
+  testMatch: '*.story.ts',
+  outputDir: '../test-results',
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['line']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
+    }
+  }
+});
