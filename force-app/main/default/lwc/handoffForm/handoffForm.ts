@@ -22,3 +22,9 @@ export function readInputs(inputs: Iterable<FormInput>): Record<string, string |
     ])
   );
 }
+
+/** What was entered into a text input: null for nothing. */
+export function textOf(values: Record<string, string | boolean | null>, field: string): string | null {
+  const value = values[field];
+  return typeof value === 'string' ? value : null;
+}

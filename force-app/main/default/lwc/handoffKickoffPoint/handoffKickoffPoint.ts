@@ -1,0 +1,64 @@
+import { LightningElement, api } from 'lwc';
+import type { HandoffKickoffView } from 'apex-types';
+import { type FormInput, readInputs, textOf } from 'c/handoffForm';
+import { fill } from 'c/handoffText';
+import cancel from '@salesforce/label/c.Kickoff_Cancel';
+import reasonOf from '@salesforce/label/c.Kickoff_Reason_Of';
+import reason from '@salesforce/label/c.Kickoff_Reason';
+import save from '@salesforce/label/c.Kickoff_Save';
+
+/**
+ * One point to talk about at the kickoff: ticked, or with the reason why it is not needed.
+ *
+ * @fires decide with `{done, reason}`
+ */
+export default class HandoffKickoffPoint extends LightningElement {
+  @api point?: HandoffKickoffView.PointView;
+  @api readOnly = false;
+
+  isAsking = false;
+  readonly label = { cancel, reason, save };
+
+  get lines(): { key: string; text: string }[] {
+    return (this.point?.lines ?? []).map((text, index) => ({ key: `${index}`, text }));
+  }
+
+  get hasLines(): boolean {
+    return this.lines.length > 0;
+  }
+
+  get mayGiveReason(): boolean {
+    return !this.readOnly && !this.point?.done && !this.point?.reason && !this.isAsking;
+  }
+
+  get reasonLabel(): string {
+    return fill(reasonOf, this.point?.label);
+  }
+
+  get reasonName(): string {
+    return `${reason}: ${this.point?.label ?? ''}`;
+  }
+
+  handleTick(event: CustomEvent<{ checked: boolean }>): void {
+    this.decide(event.detail.checked, null);
+  }
+
+  handleAsk(): void {
+    this.isAsking = true;
+  }
+
+  handleCancel(): void {
+    this.isAsking = false;
+  }
+
+  handleSave(): void {
+    const values = readInputs(this.template?.querySelectorAll<FormInput>('[data-field]') ?? []);
+    if (!values) return;
+    this.isAsking = false;
+    this.decide(false, textOf(values, 'reason'));
+  }
+
+  private decide(done: boolean, why: string | null): void {
+    this.dispatchEvent(new CustomEvent('decide', { detail: { done, reason: why } }));
+  }
+}
