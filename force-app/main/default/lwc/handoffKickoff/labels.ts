@@ -1,6 +1,3 @@
-import acknowledge from '@salesforce/label/c.Kickoff_Acknowledge';
-import acknowledged from '@salesforce/label/c.Kickoff_Acknowledged';
-import acknowledgedToast from '@salesforce/label/c.Kickoff_Acknowledged_Toast';
 import addInvitee from '@salesforce/label/c.Kickoff_Add_Invitee';
 import cancel from '@salesforce/label/c.Kickoff_Cancel';
 import championMissing from '@salesforce/label/c.Kickoff_Champion_Missing';
@@ -10,6 +7,7 @@ import headingAt from '@salesforce/label/c.Kickoff_Heading_At';
 import held from '@salesforce/label/c.Kickoff_Held';
 import invitees from '@salesforce/label/c.Kickoff_Invitees';
 import loadFailed from '@salesforce/label/c.Kickoff_Load_Failed';
+import loading from '@salesforce/label/c.Kickoff_Loading';
 import markHeld from '@salesforce/label/c.Kickoff_Mark_Held';
 import noChampion from '@salesforce/label/c.Kickoff_No_Champion';
 import noInvitees from '@salesforce/label/c.Kickoff_No_Invitees';
@@ -20,9 +18,6 @@ import save from '@salesforce/label/c.Kickoff_Save';
 import when from '@salesforce/label/c.Kickoff_When';
 
 export const labels = {
-  acknowledge,
-  acknowledged,
-  acknowledgedToast,
   addInvitee,
   cancel,
   championMissing,
@@ -32,6 +27,7 @@ export const labels = {
   held,
   invitees,
   loadFailed,
+  loading,
   markHeld,
   noChampion,
   noInvitees,

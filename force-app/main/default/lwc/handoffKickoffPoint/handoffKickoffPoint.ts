@@ -13,11 +13,22 @@ import save from '@salesforce/label/c.Kickoff_Save';
  * @fires decide with `{done, reason}`
  */
 export default class HandoffKickoffPoint extends LightningElement {
-  @api point?: HandoffKickoffView.PointView;
   @api readOnly = false;
 
+  /** Whether the reason is asked for. It is until the org has it, so that one that was refused is still there. */
   isAsking = false;
   readonly label = { cancel, reason, save };
+  private current: HandoffKickoffView.PointView | undefined;
+
+  @api get point(): HandoffKickoffView.PointView | undefined {
+    return this.current;
+  }
+  set point(next: HandoffKickoffView.PointView | undefined) {
+    this.current = next;
+    if (!this.isAsking || !(next?.done || next?.reason)) return;
+    this.isAsking = false;
+    this.focus('lightning-input');
+  }
 
   get lines(): { key: string; text: string }[] {
     return (this.point?.lines ?? []).map((text, index) => ({ key: `${index}`, text }));
@@ -43,22 +54,27 @@ export default class HandoffKickoffPoint extends LightningElement {
     this.decide(event.detail.checked, null);
   }
 
-  handleAsk(): void {
+  async handleAsk(): Promise<void> {
     this.isAsking = true;
+    await this.focus('[data-field="reason"]');
   }
 
-  handleCancel(): void {
+  async handleCancel(): Promise<void> {
     this.isAsking = false;
+    await this.focus('lightning-button');
   }
 
   handleSave(): void {
     const values = readInputs(this.template?.querySelectorAll<FormInput>('[data-field]') ?? []);
-    if (!values) return;
-    this.isAsking = false;
-    this.decide(false, textOf(values, 'reason'));
+    if (values) this.decide(false, textOf(values, 'reason'));
   }
 
   private decide(done: boolean, why: string | null): void {
     this.dispatchEvent(new CustomEvent('decide', { detail: { done, reason: why } }));
+  }
+
+  private async focus(selector: string): Promise<void> {
+    await Promise.resolve(); // It is shown by then.
+    this.template?.querySelector<HTMLElement>(selector)?.focus();
   }
 }

@@ -30,6 +30,9 @@ export default class HandoffKickoffReceive extends LightningElement {
   isAsking = false;
   isBusy = false;
   problem = '';
+  /** What was typed, so that a look at the other form does not lose it. */
+  sentence = '';
+  question = '';
 
   readonly label = { acknowledgeLabel, cancel, question, sendBackLabel, sentence, sentenceExample, sentenceNeeded };
 
@@ -51,14 +54,28 @@ export default class HandoffKickoffReceive extends LightningElement {
     return fill(questionNeeded, this.view?.giverName);
   }
 
-  handleAsk(): void {
-    this.isAsking = true;
-    this.problem = '';
+  get isQuestion(): boolean {
+    return this.canReceive && this.isAsking;
   }
 
-  handleCancel(): void {
+  handleSentence(event: CustomEvent<{ value: string }>): void {
+    this.sentence = event.detail.value;
+  }
+
+  handleQuestion(event: CustomEvent<{ value: string }>): void {
+    this.question = event.detail.value;
+  }
+
+  async handleAsk(): Promise<void> {
+    this.isAsking = true;
+    this.problem = '';
+    await this.focus('[data-field="text"]');
+  }
+
+  async handleCancel(): Promise<void> {
     this.isAsking = false;
     this.problem = '';
+    await this.focus('[data-ask]');
   }
 
   async handleAcknowledge(): Promise<void> {
@@ -86,7 +103,10 @@ export default class HandoffKickoffReceive extends LightningElement {
     this.problem = '';
     try {
       await work();
-      this.isAsking = false;
+      if (this.isAsking) {
+        this.question = '';
+        await this.handleCancel();
+      }
       this.dispatchEvent(new ShowToastEvent({ message, variant: 'success' }));
       this.dispatchEvent(new CustomEvent('received'));
     } catch (error) {
@@ -94,5 +114,10 @@ export default class HandoffKickoffReceive extends LightningElement {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  private async focus(selector: string): Promise<void> {
+    await Promise.resolve(); // It is shown by then.
+    this.template?.querySelector<HTMLElement>(selector)?.focus();
   }
 }

@@ -9,12 +9,11 @@ import type { HandoffReviewView } from 'apex-types';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent } from 'lightning/refresh';
 import { reduceErrors } from 'c/handoffErrors';
-import { fill, formatDate } from 'c/handoffText';
-import { Timer } from 'c/handoffTimer';
+import type HandoffReviewList from 'c/handoffReviewList';
 import { labels } from './labels';
-import { countsText, sourcesText } from './texts';
-
-const POLL = 1_500;
+import { type Progress, ProgressPolling, isRunning } from './progressPolling';
+import { mayApprove, mayDecide } from './rights';
+import { managerText, outcomeText, sentBackText, sourcesText } from './texts';
 
 /**
  * What the evidence says, for the giver to confirm: how far the brief is while it is made, the proposals, and the
@@ -23,17 +22,44 @@ const POLL = 1_500;
  * @fires changed when something was decided, so that the panel reads the handoff again
  */
 export default class HandoffReview extends LightningElement {
-  @api handoffId?: string | null;
-
   view: HandoffReviewView | undefined;
   error: unknown;
-  progress: HandoffReviewView['progress'];
+  progress: Progress;
   problem = '';
+  private shownId: string | null | undefined;
+  private shownStage: string | null | undefined;
+  private isBusy = false;
   private wired: WireResult<HandoffReviewView | null> | undefined;
-  private readonly timer = new Timer();
+  private readonly polling = new ProgressPolling(
+    () => readProgress({ handoffId: this.handoffId }).then((progress) => progress ?? undefined),
+    (progress) => this.hear(progress)
+  );
 
   readonly label = labels;
   readonly reload = (): Promise<void> => this.refresh();
+
+  @api get handoffId(): string | null | undefined {
+    return this.shownId;
+  }
+  set handoffId(next: string | null | undefined) {
+    if (next === this.shownId) return;
+    this.shownId = next;
+    this.polling.stop();
+    this.view = undefined;
+    this.error = undefined;
+    this.progress = undefined;
+    this.problem = '';
+  }
+
+  /** The stage of the deal. When it changes, the brief may have been asked for. */
+  @api get stage(): string | null | undefined {
+    return this.shownStage;
+  }
+  set stage(next: string | null | undefined) {
+    const isMoved = this.shownStage !== undefined && next !== this.shownStage;
+    this.shownStage = next;
+    if (isMoved) this.readAgain();
+  }
 
   @wire(load, { handoffId: '$handoffId' })
   receive(result: WireResult<HandoffReviewView | null>): void {
@@ -42,23 +68,28 @@ export default class HandoffReview extends LightningElement {
     this.error = this.view ? undefined : result.error;
     if (!result.data) return;
     this.view = result.data;
-    this.follow(result.data.progress);
+    this.progress = result.data.progress;
+    this.polling.update(this.progress);
   }
 
   override disconnectedCallback(): void {
-    this.timer.stop();
+    this.polling.stop();
+  }
+
+  get isLoading(): boolean {
+    return Boolean(this.handoffId) && !this.view && this.error === undefined;
   }
 
   get isReview(): boolean {
     return this.progress?.status === 'done';
   }
 
-  get canDecide(): boolean {
-    return Boolean(this.view?.canReview && !this.view.approvedAt);
+  get canRequest(): boolean {
+    return Boolean(this.view?.canReview);
   }
 
   get readOnly(): boolean {
-    return !this.canDecide;
+    return !mayDecide(this.view);
   }
 
   get isReviewed(): boolean {
@@ -66,7 +97,7 @@ export default class HandoffReview extends LightningElement {
   }
 
   get canApprove(): boolean {
-    return this.canDecide && this.isReviewed;
+    return this.isReviewed && mayApprove(this.view);
   }
 
   get approveLabel(): string {
@@ -74,8 +105,7 @@ export default class HandoffReview extends LightningElement {
   }
 
   get outcomeText(): string {
-    const { approvedAt, approvedByName } = this.view ?? {};
-    return approvedAt ? fill(labels.approved, approvedByName, formatDate(approvedAt)) : countsText(this.view);
+    return outcomeText(this.view);
   }
 
   get sources(): { read: string; failed: string[] } {
@@ -83,12 +113,11 @@ export default class HandoffReview extends LightningElement {
   }
 
   get managerText(): string {
-    const reasons = this.view?.managerReasons ?? [];
-    return reasons.length > 0 && !this.view?.approvedAt ? fill(labels.managerFirst, reasons.join(', ')) : '';
+    return managerText(this.view);
   }
 
   get sentBackText(): string {
-    return this.view?.sentBackQuestion ? fill(labels.sentBack, this.view.sentBackQuestion) : '';
+    return sentBackText(this.view);
   }
 
   async handleApprove(): Promise<void> {
@@ -110,36 +139,44 @@ export default class HandoffReview extends LightningElement {
   }
 
   async refresh(): Promise<void> {
-    if (this.wired) await refreshApex(this.wired);
+    await this.readAgain();
     this.dispatchEvent(new CustomEvent('changed'));
   }
 
-  private get list(): { settled(): Promise<void> } | null | undefined {
-    return this.template?.querySelector<HTMLElement & { settled(): Promise<void> }>('c-handoff-review-list');
+  private get list(): HandoffReviewList | null | undefined {
+    return this.template?.querySelector<HTMLElement & HandoffReviewList>('c-handoff-review-list');
   }
 
+  private async readAgain(): Promise<void> {
+    if (this.wired) await refreshApex(this.wired);
+  }
+
+  /** One thing at a time: a second click on it would meet what the first one changed. */
   private async attempt(work: () => Promise<unknown>): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
     this.problem = '';
     try {
       await work();
       await this.refresh();
+      await Promise.resolve(); // The button is gone by then, and must not take the focus with it.
+      if (document.activeElement === document.body) this.template?.querySelector('section')?.focus();
     } catch (error) {
       this.problem = reduceErrors(error).join(' ');
+      // What was refused may be refused for something that is not shown yet.
+      await this.readAgain().catch(() => undefined);
+    } finally {
+      this.isBusy = false;
     }
   }
 
-  /** Asks the service while the brief is being made; the record is read again when it is done. */
-  private follow(progress: HandoffReviewView['progress']): void {
+  /** What the service says while the brief is made. When it is made, or failed, the record is read again. */
+  private async hear(progress: Progress): Promise<void> {
+    if (isRunning(progress)) this.progress = progress;
+    else await this.refresh();
+    if (progress?.status !== 'failed') return;
+    // The record may not know yet, and the service also says what to do.
+    this.polling.stop();
     this.progress = progress;
-    const isRunning = ['waiting', 'queued', 'running'].includes(progress?.status ?? '');
-    if (isRunning) this.timer.start(POLL, () => this.poll());
-    else this.timer.stop();
-  }
-
-  private async poll(): Promise<void> {
-    // A service that does not answer for a moment changes nothing: the record says when it failed for good.
-    const next = await readProgress({ handoffId: this.handoffId }).catch(() => this.progress);
-    if (next?.status === 'done' || next?.status === 'failed') await this.refresh();
-    else this.follow(next ?? this.progress);
   }
 }

@@ -4,6 +4,7 @@ import approved from '@salesforce/label/c.Review_Approved';
 import counts from '@salesforce/label/c.Review_Counts';
 import heading from '@salesforce/label/c.Review_Heading';
 import loadFailed from '@salesforce/label/c.Review_Load_Failed';
+import loading from '@salesforce/label/c.Review_Loading';
 import managerFirst from '@salesforce/label/c.Review_Manager_First';
 import nothingFound from '@salesforce/label/c.Review_Nothing_Found';
 import sentBack from '@salesforce/label/c.Review_Sent_Back';
@@ -18,6 +19,7 @@ export const labels = {
   counts,
   heading,
   loadFailed,
+  loading,
   managerFirst,
   nothingFound,
   sentBack,

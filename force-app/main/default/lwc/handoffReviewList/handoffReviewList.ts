@@ -1,24 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import accept from '@salesforce/apex/HandoffReviewController.accept';
-import acceptRest from '@salesforce/apex/HandoffReviewController.acceptRest';
-import edit from '@salesforce/apex/HandoffReviewController.edit';
-import reject from '@salesforce/apex/HandoffReviewController.reject';
-import undo from '@salesforce/apex/HandoffReviewController.undo';
 import type { HandoffProposalView, HandoffReviewView } from 'apex-types';
-import { reduceErrors } from 'c/handoffErrors';
-import type { Decision } from 'c/handoffReviewProposal';
+import type { Decision, Draft } from 'c/handoffReviewProposal';
 import { fill } from 'c/handoffText';
-import { Decisions } from './decisions';
-import { labels, notices, timeText } from './texts';
-
-const KEYS: Readonly<Record<string, Decision>> = { a: 'accept', e: 'edit', r: 'reject' };
-
-interface ShownProposal {
-  proposal: HandoffProposalView;
-  id: string;
-  isOpen: boolean;
-  isEditing: boolean;
-}
+import { Decisions, NOTHING_DECIDED } from './decisions';
+import { type Row, commandOf, openOf } from './rows';
+import { labels, timeText } from './texts';
 
 /**
  * The proposals, the most consequential one open: one key decides it, and the next one opens. A decision shows at
@@ -30,52 +16,39 @@ export default class HandoffReviewList extends LightningElement {
   /** Reads the proposals again. */
   @api reload?: () => Promise<void>;
 
-  problem = '';
-  notice = '';
+  standing = NOTHING_DECIDED;
   showsMore = false;
   private chosen = '';
   private editing = '';
-  private last: string[] = [];
-  private focusOpen = false;
-  private decided: ReadonlySet<string> = new Set();
+  /** What was typed and is not in the org yet, so that a refusal or a look elsewhere does not lose it. */
+  private readonly drafts = new Map<string, Draft>();
   private readonly decisions = new Decisions(
-    (ids) => (this.decided = ids),
+    (standing) => (this.standing = standing),
     async () => this.reload?.()
   );
 
   readonly label = labels;
 
-  /** Resolves when everything decided so far has reached the org. */
+  /** Resolves when everything decided so far has reached the org. Never rejects. */
   @api settled(): Promise<void> {
     return this.decisions.settled();
   }
 
-  override renderedCallback(): void {
-    if (!this.focusOpen) return;
-    this.focusOpen = false;
-    const open = this.template?.querySelector<HTMLElement>('c-handoff-review-proposal[data-open="true"]');
-    (open ?? this.template?.querySelector<HTMLElement>('h3'))?.focus();
-  }
-
-  private get visible(): readonly HandoffProposalView[] {
-    const { proposals = [], more = [] } = this.view ?? {};
-    return [...proposals, ...more].filter(({ id }) => !this.decided.has(id ?? ''));
-  }
-
-  get proposals(): ShownProposal[] {
-    const { length } = this.view?.proposals ?? [];
-    const shown = this.showsMore ? this.visible : this.visible.slice(0, length);
+  get rows(): Row[] {
+    const { shown } = this;
     const open = shown.find(({ id }) => id === this.chosen) ?? shown[0];
     return shown.map((proposal) => ({
       proposal,
       id: proposal.id ?? '',
       isOpen: proposal === open,
-      isEditing: proposal.id === this.editing
+      isEditing: proposal === open && proposal.id === this.editing,
+      draft: this.drafts.get(proposal.id ?? ''),
+      problem: this.standing.refusals.get(proposal.id ?? '')
     }));
   }
 
   get count(): number {
-    return this.visible.length;
+    return this.open.length;
   }
 
   get heading(): string {
@@ -91,114 +64,102 @@ export default class HandoffReviewList extends LightningElement {
   }
 
   get moreLabel(): string {
-    const hidden = this.count - this.proposals.length;
+    const hidden = this.count - this.shown.length;
     return hidden > 0 ? fill(labels.more, hidden) : '';
   }
 
   get canUndo(): boolean {
-    return !this.readOnly && this.last.length > 0;
+    return !this.readOnly && this.standing.canUndo;
   }
 
   handleChoose(event: Event): void {
-    this.chosen = idOf(event);
-    this.editing = '';
-    this.focusOpen = true;
+    this.choose(idOf(event));
   }
 
   handleDecide(event: CustomEvent<{ decision: Decision }>): void {
     this.decide(event.detail.decision, idOf(event));
   }
 
-  handleSave(event: CustomEvent<{ text: string; due?: string }>): void {
+  handleDraft(event: CustomEvent<Draft>): void {
     const id = idOf(event);
-    const { text, due } = event.detail;
-    this.save('edit', id, text, () => edit({ id, text, due: due || null }));
+    this.drafts.set(id, { ...this.drafts.get(id), ...event.detail });
   }
 
-  handleCancel(): void {
-    this.editing = '';
-    this.focusOpen = true;
+  handleSave(event: CustomEvent<{ text: string; due?: string | null }>): void {
+    this.save('edit', idOf(event), event.detail.text, event.detail.due ?? null);
+  }
+
+  handleCancel(event: Event): void {
+    this.drafts.delete(idOf(event));
+    this.choose(idOf(event));
   }
 
   handleKeydown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.readOnly || this.editing !== '') return;
-    const key = event.key.toLowerCase();
-    const open = this.proposals.find(({ isOpen }) => isOpen);
-    const decision = KEYS[key];
-    if (decision && open) this.decide(decision, open.id);
-    else if (key === 'u' && this.canUndo) this.handleUndo();
-    else if (key === 'arrowdown' || key === 'arrowup') this.move(key === 'arrowdown' ? 1 : -1);
+    const command = commandOf(event);
+    const { id, isEditing } = this.rows.find(({ isOpen }) => isOpen) ?? { id: '', isEditing: false };
+    if (!command || isEditing) return;
+    if (command === 'next' || command === 'previous') this.move(command === 'next' ? 1 : -1);
+    else if (command === 'undo' && this.canUndo) this.handleUndo();
+    else if (command !== 'undo' && this.canDecide) this.decide(command, id);
     else return;
     event.preventDefault();
   }
 
   handleMore(): void {
+    const first = this.open[this.shown.length];
     this.showsMore = true;
+    this.choose(first?.id ?? '');
   }
 
-  handleUndo(): void {
-    const ids = this.last;
-    this.last = [];
-    this.finish(async () => {
-      await undo({ ids });
-      this.chosen = ids[0] ?? '';
-      this.notice = labels.undone;
-    });
+  async handleUndo(): Promise<void> {
+    const back = await this.decisions.undo();
+    if (back) this.choose(back);
   }
 
-  handleAcceptRest(): void {
-    this.finish(async () => {
-      this.last = (await acceptRest({ handoffId: this.view?.handoffId })) ?? [];
-      this.notice = fill(labels.acceptedRest, this.last.length);
-    });
+  async handleAcceptRest(): Promise<void> {
+    const ids = this.open.map(({ id }) => id ?? '');
+    this.choose('');
+    await this.decisions.acceptRest(this.view?.handoffId, ids);
+  }
+
+  private get open(): readonly HandoffProposalView[] {
+    return openOf(this.view, this.standing.hidden);
+  }
+
+  private get shown(): readonly HandoffProposalView[] {
+    return this.showsMore ? this.open : this.open.slice(0, this.view?.proposals.length ?? 0);
   }
 
   private decide(decision: Decision, id: string): void {
-    this.chosen = id;
-    if (decision === 'edit') {
-      this.editing = id;
-      this.focusOpen = true;
-      return;
-    }
-    const { text, lead } = this.proposals.find((shown) => shown.id === id)?.proposal ?? {};
-    const call = decision === 'accept' ? accept : reject;
-    this.save(decision, id, text ?? lead ?? '', () => call({ ids: [id] }));
+    const { text, lead } = this.open.find((proposal) => proposal.id === id) ?? {};
+    if (decision === 'edit') this.choose(id, true);
+    else this.save(decision, id, text ?? lead ?? '', null);
   }
 
-  private save(decision: Decision, id: string, text: string, call: () => Promise<unknown>): void {
-    const ids = this.proposals.map((shown) => shown.id);
-    this.chosen = ids[ids.indexOf(id) + 1] ?? '';
-    this.editing = '';
-    this.problem = '';
-    this.last = [id];
-    this.notice = fill(notices[decision], text);
-    this.focusOpen = true;
-    this.decisions.add(id, call, (error) => this.refuse(error));
+  private save(decision: Decision, id: string, text: string, due: string | null): void {
+    if (this.standing.isBusy) return;
+    const ids = this.shown.map((proposal) => proposal.id ?? '');
+    this.choose(ids[ids.indexOf(id) + 1] ?? '');
+    this.decisions.decide(decision, id, text, due, () => this.drafts.delete(id));
   }
 
   private move(by: number): void {
-    const ids = this.proposals.map(({ id }) => id);
-    const at = this.proposals.findIndex(({ isOpen }) => isOpen);
-    this.chosen = ids[Math.min(Math.max(at + by, 0), ids.length - 1)] ?? '';
-    this.focusOpen = true;
+    const at = this.rows.findIndex(({ isOpen }) => isOpen);
+    const next = this.shown[Math.min(Math.max(at + by, 0), this.shown.length - 1)];
+    if (next) this.choose(next.id ?? '');
   }
 
-  /** Does something that builds on every decision so far. */
-  private async finish(work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await this.decisions.settled();
-      await work();
-      await this.reload?.();
-      this.focusOpen = true;
-    } catch (error) {
-      this.refuse(error);
-    }
+  /** Opens a proposal and takes the focus there. @param edits whether to change what it says */
+  private choose(id: string, edits = false): void {
+    this.chosen = id;
+    this.editing = edits ? id : '';
+    this.focusOpen();
   }
 
-  private refuse(error: unknown): void {
-    this.notice = '';
-    this.problem = reduceErrors(error).join(' ');
+  private async focusOpen(): Promise<void> {
+    await Promise.resolve(); // What was decided is away by then, and the next one open.
+    const open = this.template?.querySelector<HTMLElement>('c-handoff-review-proposal[data-open="true"]');
+    (open ?? this.template?.querySelector<HTMLElement>('h3'))?.focus();
   }
 }
 

@@ -41,8 +41,6 @@ export default class HandoffReviewProgress extends LightningElement {
   @api progress?: HandoffReviewView['progress'];
   /** Whether the reader may ask for a brief. */
   @api canRequest = false;
-  /** Why the last attempt to ask was refused. */
-  @api problem?: string | undefined;
 
   readonly label = { failed, gather, gatherIntro, progressLabel, retry };
 

@@ -29,12 +29,19 @@ const SIDES: Readonly<Record<string, string>> = { 'We said': sideUs, 'Customer s
 /** What a person decides on a proposal. */
 export type Decision = 'accept' | 'edit' | 'reject';
 
+/** What was typed into the form and is not saved yet. */
+export interface Draft {
+  readonly text?: string;
+  readonly due?: string;
+}
+
 /**
  * One proposal: a line while it waits, the words behind it and the three decisions while it is open, an input while
  * it is changed.
  *
  * @fires choose when it should open
  * @fires decide with `{decision}`
+ * @fires draft with what was typed, each time something is
  * @fires save with `{text, due}` when it was changed
  * @fires cancel when the change was given up
  */
@@ -42,6 +49,10 @@ export default class HandoffReviewProposal extends LightningElement {
   @api proposal?: HandoffProposalView;
   @api open = false;
   @api editing = false;
+  /** What the form begins with, where something was typed before. */
+  @api draft?: Draft | undefined;
+  /** Why the last decision was refused. */
+  @api problem?: string | undefined;
   @api readOnly = false;
 
   readonly label = { accept, cancel, edit, openSource, reject, save, textDue, textLabel, textNeeded };
@@ -88,6 +99,19 @@ export default class HandoffReviewProposal extends LightningElement {
     return !this.proposal?.isPerson;
   }
 
+  get shownText(): string {
+    return this.draft?.text ?? this.proposal?.text ?? '';
+  }
+
+  get shownDue(): string {
+    return this.draft?.due ?? this.proposal?.due ?? '';
+  }
+
+  /** As much as the org keeps of a line; of what a person cares about, less. */
+  get longest(): number {
+    return this.proposal?.isPerson ? 255 : 1000;
+  }
+
   get quoteText(): string {
     return `“${this.proposal?.quote ?? ''}”`;
   }
@@ -110,6 +134,11 @@ export default class HandoffReviewProposal extends LightningElement {
   handleDecide(event: Event): void {
     const { decision } = (event.currentTarget as HTMLElement).dataset; // Only our own buttons carry this handler.
     this.dispatchEvent(new CustomEvent('decide', { detail: { decision } }));
+  }
+
+  handleChange(event: CustomEvent<{ value: string }>): void {
+    const { field = '' } = (event.currentTarget as HTMLElement).dataset; // Only our own inputs carry this handler.
+    this.dispatchEvent(new CustomEvent('draft', { detail: { [field]: event.detail.value } }));
   }
 
   handleSave(): void {
