@@ -118,8 +118,9 @@ export default class HandoffReviewList extends LightningElement {
 
   async handleAcceptRest(): Promise<void> {
     const ids = this.open.map(({ id }) => id ?? '');
+    const accepted = this.decisions.acceptRest(this.view?.handoffId, ids);
     this.choose('');
-    await this.decisions.acceptRest(this.view?.handoffId, ids);
+    await accepted;
   }
 
   private get open(): readonly HandoffProposalView[] {
@@ -139,8 +140,8 @@ export default class HandoffReviewList extends LightningElement {
   private save(decision: Decision, id: string, text: string, due: string | null): void {
     if (this.standing.isBusy) return;
     const ids = this.shown.map((proposal) => proposal.id ?? '');
-    this.choose(ids[ids.indexOf(id) + 1] ?? '');
     this.decisions.decide(decision, id, text, due, () => this.drafts.delete(id));
+    this.choose(ids[ids.indexOf(id) + 1] ?? '');
   }
 
   private move(by: number): void {
