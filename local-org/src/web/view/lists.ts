@@ -4,6 +4,7 @@ import { OrgError, UnsupportedError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
 import { columnsOf } from './defaults.ts';
+import { requireReadable } from './record.ts';
 import { listField, type RecordTable, tableOf } from './table.ts';
 
 export interface ListModel extends RecordTable {
@@ -38,8 +39,7 @@ export function listView(
 ): ListModel {
   const object = org.schema.object(objectName);
   if (!object) throw new OrgError('NOT_FOUND', `There is no object ${objectName}`);
-  if (!tx.user.permissions.object(object.apiName).read)
-    throw new OrgError('INSUFFICIENT_ACCESS', `You don't have access to ${object.labelPlural}.`);
+  requireReadable(tx, object);
   const views = viewsOf(project, object);
   const view = views.find((candidate) => candidate.name === name) ?? views[0];
   if (!view) throw new OrgError('NOT_FOUND', `There is no list view of ${object.labelPlural}`);
@@ -67,7 +67,9 @@ function viewsOf(project: ProjectMetadata, object: ObjectDescribe): ListView[] {
     mine,
     filters: []
   });
-  return [view('All', `All ${object.labelPlural}`, false), view('Mine', `My ${object.labelPlural}`, true)];
+  const all = view('All', `All ${object.labelPlural}`, false);
+  const isOwned = object.fields.some(({ apiName }) => apiName === 'OwnerId');
+  return isOwned ? [all, view('Mine', `My ${object.labelPlural}`, true)] : [all];
 }
 
 function conditionOf(
@@ -101,5 +103,6 @@ function conditionOf(
 
 function toValue(field: FieldDescribe, text: string): FieldValue {
   if (field.kind === 'checkbox') return text === '1';
+  if (text === '') return null;
   return ['number', 'integer', 'currency', 'percent'].includes(field.kind) ? Number(text) : text;
 }
