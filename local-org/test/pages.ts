@@ -5,6 +5,7 @@ import { SAMPLE_USERS } from '../src/access/seed.ts';
 import { composeApp } from '../src/app.ts';
 import type { ProjectMetadata } from '../src/metadata/project.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
+import type { RecordValues } from '../src/org/schema.ts';
 import { Sessions } from '../src/rest/session.ts';
 import { importSampleData } from '../src/sampledata/import.ts';
 import { buildBundle, type Bundle } from '../src/web/bundle/build.ts';
@@ -24,10 +25,23 @@ export interface RunningPages extends OpenOrg {
   clock: { now: number };
 }
 
+export interface PagesOptions {
+  /** Another project than this one; its components are this one's. */
+  root?: string;
+  /** Changes what the pages are told of the project. */
+  change?: (project: ProjectMetadata) => ProjectMetadata;
+}
+
+/** The day it is in the org. */
+export const NOW = '2026-11-20T09:00:00.000Z';
+
 /** The package's own org with its sample deals and its pages, on a port of its own. */
-export async function startPages(change: (project: ProjectMetadata) => ProjectMetadata = (project) => project) {
+export async function startPages({
+  root = PROJECT,
+  change = (same) => same
+}: PagesOptions = {}): Promise<RunningPages> {
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const opened = openOrg({ root: PROJECT, log: quiet });
+  const opened = openOrg({ root, log: quiet, now: () => new Date(NOW) });
   const { org, project } = opened;
   const bundle = await buildBundle({
     root: PROJECT,
@@ -35,7 +49,7 @@ export async function startPages(change: (project: ProjectMetadata) => ProjectMe
     isCacheable: (className, method) => org.apex.isCacheable(className, method),
     progress: () => undefined
   });
-  const clock = { now: Date.parse('2026-11-20T09:00:00Z') };
+  const clock = { now: Date.parse(NOW) };
   const app = await composeApp({
     org,
     sessions: new Sessions(org.id, () => clock.now),
@@ -44,7 +58,7 @@ export async function startPages(change: (project: ProjectMetadata) => ProjectMe
   });
   const ids = importSampleData(org, join(PROJECT, 'scripts', 'data'));
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { ...opened, app, url, bundle, ids, clock } satisfies RunningPages;
+  return { ...opened, app, url, bundle, ids, clock };
 }
 
 export async function stopPages(pages: RunningPages): Promise<void> {
@@ -133,4 +147,27 @@ export function cookieOf(answer: Answer): string {
 export function bootOf(html: string): Boot {
   const [, text = ''] = /<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(html) ?? [];
   return JSON.parse(text) as Boot; // Written by the server, whose shape this is.
+}
+
+/** Saves records as the administrator, and gives their ids. */
+export function save(
+  { org }: RunningPages,
+  operation: 'insert' | 'update',
+  object: string,
+  records: RecordValues[]
+): string[] {
+  return org.transact(org.users.idOf('admin@handoff.example') ?? '', 'test', (tx) =>
+    org.save
+      .save(tx, { operation, object, records, allOrNone: true, access: 'user', sharing: 'with' })
+      .map(({ id }) => id ?? '')
+  );
+}
+
+/** Ids of what a query finds, whoever may see it. */
+export function idsOf({ org }: RunningPages, soql: string): string[] {
+  return org.transact(org.users.idOf('admin@handoff.example') ?? '', 'test', (tx) =>
+    org.query
+      .query(tx, { soql, binds: {}, access: 'system', sharing: 'without' })
+      .rows.map(({ values }) => String(values['Id']))
+  );
 }

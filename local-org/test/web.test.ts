@@ -259,10 +259,12 @@ describe('what a page is told about its session', () => {
   });
 
   test('cannot end the element it stands in', async () => {
-    const pages = await startPages((project) => ({
-      ...project,
-      applications: project.applications.map((application) => ({ ...application, label: HOSTILE, color: HOSTILE }))
-    }));
+    const pages = await startPages({
+      change: (project) => ({
+        ...project,
+        applications: project.applications.map((application) => ({ ...application, label: HOSTILE, color: HOSTILE }))
+      })
+    });
     try {
       const { cookie } = await Tab.open(pages.url, 'ae');
       const { text } = await ask(`${pages.url}/lightning`, { headers: { cookie } });
