@@ -3,8 +3,9 @@ import { getObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.t
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
 import { RefreshEvent } from '../../lightning/refresh/refresh.ts';
 import { ShowToastEvent } from '../../lightning/platformShowToastEvent/platformShowToastEvent.ts';
-import { messagesOf } from '../http/http.ts';
-import { type ObjectInfo, saveRecord, type UiRecord } from '../records/records.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { saveRecord } from '../records/records.ts';
+import type { ObjectInfo, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
 import type { PageModel } from '../view/view.ts';
 

@@ -1,9 +1,10 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
-import type { ObjectInfo, UiRecord } from '../records/records.ts';
+import type { ObjectInfo, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
-import { type Cell, cellOf, labelOf, type PageModel } from '../view/view.ts';
+import { type Cell, cellOf, labelOf } from '../cells/cells.ts';
+import type { PageModel } from '../view/view.ts';
 
 /** The record's name and the few fields of its compact layout. */
 export default class Highlights extends LightningElement {

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { go } from '../router/router.ts';
 import { type ListModel, readList } from '../view/view.ts';
 

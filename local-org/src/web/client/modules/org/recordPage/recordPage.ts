@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { type PageModel, readPage } from '../view/view.ts';
 
 /** A record, laid out as the package's Lightning page says. */

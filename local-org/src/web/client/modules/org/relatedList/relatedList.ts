@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { registerRefreshHandler, unregisterRefreshHandler } from '../../lightning/refresh/refresh.ts';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { readRelated, type RecordTable } from '../view/view.ts';
 
 /** Records that point to this one. */

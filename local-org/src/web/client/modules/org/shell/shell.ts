@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
 import { type Boot, boot } from '../boot/boot.ts';
-import { currentRoute, followLinks, go, onRoute, type Route } from '../router/router.ts';
+import type { Route } from '../route/route.ts';
+import { currentRoute, followLinks, go, onRoute } from '../router/router.ts';
 
 /** Everything around a page: the app's navigation, notifications, who is signed in, and messages. */
 export default class Shell extends LightningElement {
