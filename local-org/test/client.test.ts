@@ -160,11 +160,12 @@ describe('something read from the org', () => {
     const answers = new Answers<string>();
     const resource = new Resource(answers.fetch, () => undefined);
     const seen: unknown[] = [];
-    resource.subscribe(() => void seen.push(resource.result.data));
-    resource.subscribe(() => void seen.push(resource.result.data));
+    const look = (): (() => void) => () => void seen.push(resource.result.data);
+    resource.subscribe(look());
+    resource.subscribe(look());
     await answers.give('one');
     assert.deepEqual(seen, ['one', 'one']);
-    resource.subscribe(() => void seen.push(resource.result.data));
+    resource.subscribe(look());
     assert.deepEqual(seen, ['one', 'one', 'one']);
     assert.equal(answers.count, 1);
   });
