@@ -39,6 +39,7 @@ export default class Activities extends LightningElement {
   private async read(): Promise<void> {
     try {
       this.activities = await readActivities(this.recordId);
+      this.problem = '';
     } catch (error) {
       [this.problem = ''] = messagesOf(error);
     }

@@ -41,7 +41,7 @@ export default class DetailField extends LightningElement {
 
   @api
   focus(): void {
-    this.template?.querySelector<HTMLElement>('[data-input]')?.focus();
+    this.template?.querySelector<HTMLElement>('[data-input], .pencil')?.focus();
   }
 
   private get describe(): FieldInfo | undefined {

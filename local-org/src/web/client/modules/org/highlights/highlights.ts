@@ -1,6 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
+import { nameThisPage } from '../title/title.ts';
 import type { ObjectInfo, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
 import { type Cell, cellOf, labelOf } from '../cells/cells.ts';
@@ -22,7 +23,7 @@ export default class Highlights extends LightningElement {
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
   receive({ data }: WireResult<UiRecord>): void {
     this.record = data ?? this.record;
-    if (this.record) document.title = `${this.name} | ${this.page?.label ?? ''} | Local org`;
+    if (this.record) nameThisPage(`${this.name} | ${this.page?.label ?? ''}`);
   }
 
   get fields(): string[] {

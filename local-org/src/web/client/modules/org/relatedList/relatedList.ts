@@ -34,6 +34,7 @@ export default class RelatedList extends LightningElement {
   private async read(): Promise<void> {
     try {
       this.table = await readRelated(this.recordId, this.list, this.rows);
+      this.problem = '';
     } catch (error) {
       [this.problem = ''] = messagesOf(error);
     }
