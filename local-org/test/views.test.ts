@@ -17,6 +17,13 @@ const STANCES: ListView = {
   filters: []
 };
 
+const SYSTEM: ListView = {
+  ...STANCES,
+  object: 'Handoff_Citation__c',
+  name: 'System',
+  columns: ['CREATEDBY_USER', 'CREATED_DATE', 'LAST_UPDATE']
+};
+
 /** Names of the components in a region, with what tabs hold below them. */
 function outline(components: readonly ShownComponent[] = []): unknown[] {
   return components.map(({ name, properties, tabs }) => {
@@ -31,7 +38,9 @@ describe('what the pages show', () => {
   let se: Tab;
   let manager: Tab;
   before(async () => {
-    pages = await startPages({ change: (project) => ({ ...project, listViews: [...project.listViews, STANCES] }) });
+    pages = await startPages({
+      change: (project) => ({ ...project, listViews: [...project.listViews, STANCES, SYSTEM] })
+    });
     ae = await Tab.open(pages.url, 'ae');
     se = await Tab.open(pages.url, 'se');
     manager = await Tab.open(pages.url, 'manager');
@@ -211,6 +220,15 @@ describe('what the pages show', () => {
         'Private Stance'
       ]);
       assert.deepEqual((await list(se, STANCES.object, STANCES.name)).columns, ['Handoff Stakeholder Number']);
+    });
+
+    test('knows the names that list views have for system fields', async () => {
+      const { columns, rows } = await list(ae, SYSTEM.object, SYSTEM.name);
+      assert.deepEqual(columns, ['Created By', 'Created Date', 'Last Modified Date']);
+      assert.match(
+        rows[0]?.cells.map(({ text }) => text).join(' | ') ?? '',
+        /^\S+ \S+ \| 11\/20\/2026, .* \| 11\/20\/2026, /
+      );
     });
 
     test('shows the first view for one that is not there, and refuses unknown objects and those without access', async () => {

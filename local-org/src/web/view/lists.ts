@@ -1,6 +1,6 @@
-import type { ListView } from '../../metadata/pages.ts';
+import { FILTER_OPERATIONS, type ListView } from '../../metadata/pages.ts';
 import type { ProjectMetadata } from '../../metadata/project.ts';
-import { OrgError, UnsupportedError } from '../../org/errors.ts';
+import { OrgError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
 import { columnsOf } from './defaults.ts';
@@ -13,16 +13,6 @@ export interface ListModel extends RecordTable {
 }
 
 const ROWS = 200;
-
-/** SOQL of a filter's operation on one value. */
-const OPERATIONS: Readonly<Record<string, string>> = {
-  equals: '=',
-  notEqual: '!=',
-  lessThan: '<',
-  greaterThan: '>',
-  lessOrEqual: '<=',
-  greaterOrEqual: '>='
-};
 
 /**
  * A list view of an object, as the package configures it; objects without any have two of their own.
@@ -79,20 +69,17 @@ function conditionOf(
   view: ListView
 ): { where: string; binds: Record<string, FieldValue | readonly FieldValue[]> } {
   const binds: Record<string, FieldValue | readonly FieldValue[]> = {};
-  const terms = view.filters.map(({ field: name, operation, value }, index) => {
+  const terms = view.filters.map(({ field: name, operation, values: texts }, index) => {
     const field = listField(org, object, name);
-    const operator = OPERATIONS[operation];
-    if (operator === undefined) throw new UnsupportedError(`The list filter ${operation}`, object.source);
-    const values = value.split(',').map((text) => toValue(field, text));
+    const values = texts.map((text) => toValue(field, text));
     const bind = `filter${index}`;
     if (values.length === 1) {
       binds[bind] = values[0] ?? null;
-      return `${field.apiName} ${operator} :${bind}`;
+      return `${field.apiName} ${FILTER_OPERATIONS[operation]} :${bind}`;
     }
-    if (operator !== '=' && operator !== '!=')
-      throw new UnsupportedError(`The list filter ${operation} with several values`, object.source);
+    // Only these two take several values; reading the view made sure of it.
     binds[bind] = values;
-    return `${field.apiName} ${operator === '=' ? 'IN' : 'NOT IN'} :${bind}`;
+    return `${field.apiName} ${operation === 'equals' ? 'IN' : 'NOT IN'} :${bind}`;
   });
   if (view.mine) {
     binds['me'] = tx.user.id;
