@@ -14,6 +14,7 @@ interface LocalOwners {
   users: Record<string, { name: string; permissionSet: string }>;
   owners: Record<string, string>;
   lookups: Record<string, Record<string, string>>;
+  created: Record<string, string>;
   after: { ref: string; set: Record<string, FieldValue> }[];
 }
 
@@ -109,6 +110,9 @@ test('owners, lookups and later updates name records, fields and users that exis
       assert.deepEqual(schema.field(type, name)?.referenceTo, ['User'], `${reference}.${name}`);
       assert.ok(users.has(user), user);
     }
+  }
+  for (const [reference, at] of Object.entries(local.created)) {
+    assert.ok(byReference.has(reference) && new Date(at).toISOString() === at.replace('Z', '.000Z'), reference);
   }
   for (const { ref, set } of local.after) {
     const type = byReference.get(ref)?.attributes.type ?? '';

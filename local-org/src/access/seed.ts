@@ -30,11 +30,37 @@ export const SAMPLE_USERS: readonly {
   last: string;
   permissionSet: string;
   admin?: true;
+  /** Username of whom they report to. */
+  manager?: string;
 }[] = [
-  { username: 'sdr@handoff.example', first: 'Tomás', last: 'Rivera', permissionSet: 'Handoff_SDR' },
-  { username: 'ae@handoff.example', first: 'Amara', last: 'Okafor', permissionSet: 'Handoff_AE' },
-  { username: 'se@handoff.example', first: 'Kenji', last: 'Watanabe', permissionSet: 'Handoff_SE' },
-  { username: 'csm@handoff.example', first: 'Lena', last: 'Brandt', permissionSet: 'Handoff_CSM' },
+  {
+    username: 'sdr@handoff.example',
+    first: 'Tomás',
+    last: 'Rivera',
+    permissionSet: 'Handoff_SDR',
+    manager: 'manager@handoff.example'
+  },
+  {
+    username: 'ae@handoff.example',
+    first: 'Amara',
+    last: 'Okafor',
+    permissionSet: 'Handoff_AE',
+    manager: 'manager@handoff.example'
+  },
+  {
+    username: 'se@handoff.example',
+    first: 'Kenji',
+    last: 'Watanabe',
+    permissionSet: 'Handoff_SE',
+    manager: 'manager@handoff.example'
+  },
+  {
+    username: 'csm@handoff.example',
+    first: 'Lena',
+    last: 'Brandt',
+    permissionSet: 'Handoff_CSM',
+    manager: 'manager@handoff.example'
+  },
   { username: 'manager@handoff.example', first: 'Priya', last: 'Nair', permissionSet: 'Handoff_Manager' },
   { username: 'admin@handoff.example', first: 'Ines', last: 'Laurent', permissionSet: 'Handoff_Admin', admin: true },
   { username: 'integration@handoff.example', first: 'Handoff', last: 'Service', permissionSet: 'Handoff_Integration' }
@@ -102,6 +128,8 @@ function addUsers(
   const profileId = (admin: boolean): string =>
     profiles.find((profile) => profile.name === (admin ? 'System Administrator' : 'Minimum Access - Salesforce'))?.id ??
     '';
+  const userIdOf = (username: string): string =>
+    seededId('005', SAMPLE_USERS.findIndex((user) => user.username === username) + 1);
   SAMPLE_USERS.forEach((user, index) => {
     const userId = add('User', '005', index + 1, {
       Username: user.username,
@@ -111,6 +139,7 @@ function addUsers(
       Alias: user.username.split('@')[0]?.slice(0, 8) ?? '',
       Email: user.username,
       ProfileId: profileId(user.admin === true),
+      ManagerId: user.manager === undefined ? null : userIdOf(user.manager),
       IsActive: true,
       TimeZoneSidKey: 'GMT',
       LocaleSidKey: 'en_US',

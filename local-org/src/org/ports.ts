@@ -126,7 +126,7 @@ export interface Transaction {
   takeEvents(): PublishedEvent[];
   /** What was written so far no longer forbids callouts: `Test.startTest` draws that line. */
   markCommitted(): void;
-  /** For `Test.setCreatedDate`. */
+  /** For `Test.setCreatedDate`, and for imports that carry the date along. */
   setCreatedDate(recordId: string, at: string): void;
   /** As `withUser`, and setup objects may be written beside others: `System.runAs` in tests. */
   runAs<T>(user: UserContext, work: () => T): T;

@@ -11,6 +11,8 @@ interface Owners {
   owners: Record<string, string>;
   /** Users that lookups point to, by reference and field. */
   lookups: Record<string, Record<string, string>>;
+  /** When a record was made, by its reference: the demo's deals did not begin at its start. */
+  created: Record<string, string>;
   /** What is done when all records are there, in order. */
   after: { ref: string; set: Record<string, FieldValue> }[];
 }
@@ -37,7 +39,10 @@ export function importSampleData(org: Org, folder: string): ReadonlyMap<string, 
       for (const record of records) {
         const reference = referenceOf(record);
         const values = valuesOf(org, sobject, record, reference, owners, ids);
-        ids.set(reference, save(org, 'insert', sobject, values, `${file} ${reference}`));
+        const id = save(org, 'insert', sobject, values, `${file} ${reference}`);
+        ids.set(reference, id);
+        const created = owners.created[reference];
+        if (created !== undefined) backdate(org, id, created);
       }
     }
   }
@@ -47,6 +52,11 @@ export function importSampleData(org: Org, folder: string): ReadonlyMap<string, 
     save(org, 'update', object, { ...set, Id: id }, `local-owners.json ${ref}`);
   }
   return ids;
+}
+
+/** As `sf data import tree` does for who may "Set Audit Fields upon Record Creation". */
+function backdate(org: Org, id: string, created: string): void {
+  org.transact(org.users.idOf(IMPORTER) ?? '', 'import created dates', (tx) => tx.setCreatedDate(id, created));
 }
 
 function referenceOf(record: JsonRecord): string {

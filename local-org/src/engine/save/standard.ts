@@ -5,7 +5,7 @@ import type { Pending } from './pending.ts';
 
 /**
  * What Salesforce itself does to standard objects when they are saved: names of people, the fields of an
- * opportunity that follow its stage, closed tasks, the end of a contract.
+ * opportunity that follow its stage, closed tasks and cases, the end of a contract.
  *
  * @param pending its values are changed in place
  */
@@ -24,6 +24,9 @@ export function deriveStandardFields(store: Store, object: string, { values, old
       break;
     case 'Task':
       values['IsClosed'] = values['Status'] === 'Completed';
+      break;
+    case 'Case':
+      values['IsClosed'] = values['Status'] === 'Closed';
       break;
     case 'Contract':
       values['EndDate'] = endOf(values['StartDate'] ?? null, values['ContractTerm'] ?? null);
