@@ -5,6 +5,7 @@ import { type Connector, ConnectorError } from '../ports.ts';
 import { shaped } from './http.ts';
 import { People } from './people.ts';
 import { mailText } from './reply.ts';
+import { change, event, mail, note, supportCase, task } from './salesforce-rows.ts';
 import { connector, utc } from './source.ts';
 import { cleanText } from './text.ts';
 
@@ -19,73 +20,6 @@ export interface SalesforceOptions {
 
 /** The newest so many rows of each kind; a sales cycle with more has them elsewhere too. */
 const MOST_ROWS = 2000;
-
-const text = z.string().nullish();
-const named = z.object({ Name: text, Email: text }).nullish();
-/** Child rows come in an object of their own, or not at all. */
-const children = <T extends z.ZodType>(row: T) =>
-  z
-    .object({ records: z.array(row) })
-    .nullish()
-    .transform((rows) => rows?.records ?? []);
-
-const mail = z.object({
-  Id: z.string(),
-  Subject: text,
-  TextBody: text,
-  HtmlBody: text,
-  FromAddress: text,
-  FromName: text,
-  MessageDate: text,
-  ActivityId: text
-});
-const task = z.object({
-  Id: z.string(),
-  Subject: text,
-  Description: text,
-  ActivityDate: text,
-  CreatedDate: text,
-  IsClosed: z.boolean().nullish(),
-  OwnerId: text,
-  Owner: named
-});
-const event = z.object({
-  Id: z.string(),
-  Subject: text,
-  Description: text,
-  StartDateTime: text,
-  OwnerId: text,
-  Owner: named,
-  EventRelations: children(z.object({ RelationId: text, Relation: named }))
-});
-const supportCase = z.object({
-  Id: z.string(),
-  Subject: text,
-  Description: text,
-  CreatedDate: text,
-  ContactId: text,
-  Contact: named,
-  SuppliedName: text,
-  SuppliedEmail: text,
-  CaseComments: children(z.object({ CommentBody: text, CreatedDate: text, CreatedById: text, CreatedBy: named }))
-});
-const note = z.object({
-  Id: z.string(),
-  Title: text,
-  Body: text,
-  CreatedDate: text,
-  CreatedById: text,
-  CreatedBy: named
-});
-const change = z.object({
-  Id: z.string(),
-  StageName: text,
-  Amount: z.number().nullish(),
-  CloseDate: text,
-  CreatedDate: text,
-  CreatedById: text,
-  CreatedBy: named
-});
 
 /** What one query is built from, and what its rows become. */
 interface Part {

@@ -50,12 +50,15 @@ const userInfo = z.object({
   user: z.object({
     name: z.string().optional(),
     real_name: z.string().optional(),
+    team_id: z.string().optional(),
+    is_restricted: z.boolean().optional(),
+    is_stranger: z.boolean().optional(),
     profile: z
       .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().optional() })
       .optional()
   })
 });
-const authTest = z.object({ url: z.string() });
+const authTest = z.object({ url: z.string(), team_id: z.string() });
 const failure = z.object({ ok: z.literal(false), error: z.string().optional() });
 type Channel = z.infer<typeof channelList>['channels'][number];
 type Message = z.infer<typeof messageList>['messages'][number];
@@ -72,11 +75,24 @@ export function slackConnector(options: SlackOptions): Connector {
   return connector('Slack', (deal, window, signal) => slack.read(deal, window, signal));
 }
 
+interface SlackUser extends Named {
+  /** Of our own workspace, and no guest: only their names are worth something without an e-mail address. */
+  isColleague: boolean;
+}
+
+/** What stays the same while one deal is read. */
+interface Reading {
+  people: People;
+  window: Window;
+  workspace: z.infer<typeof authTest>;
+  signal: AbortSignal;
+}
+
 class SlackReader {
   readonly #client: JsonClient;
   readonly #buckets: ReadonlyMap<Method, TokenBucket>;
   /** People change their names seldom and are asked for often. */
-  readonly #users = new Map<string, Named>();
+  readonly #users = new Map<string, SlackUser>();
 
   constructor({ token, url = 'https://slack.com/api/', clock = systemClock, timeoutMs = 30_000 }: SlackOptions) {
     const headers = { authorization: `Bearer ${token}` };
@@ -89,11 +105,11 @@ class SlackReader {
 
   async *read(deal: Deal, window: Window, signal: AbortSignal): AsyncGenerator<Evidence> {
     const workspace = await this.#call('auth.test', {}, authTest, signal);
-    const people = new People(deal);
+    const reading: Reading = { people: new People(deal), window, workspace, signal };
     const closed: string[] = [];
     for (const channel of await this.#channelsOf(deal, signal)) {
       if (channel.is_member === false) closed.push(`#${channel.name}`);
-      else yield* this.#conversations(channel, people, window, workspace.url, signal);
+      else yield* this.#conversations(channel, reading);
     }
     if (closed.length > 0)
       throw new ConnectorError(`invite the Handoff app to ${closed.join(', ')}, it is not a member`, false);
@@ -107,13 +123,8 @@ class SlackReader {
     return found;
   }
 
-  async *#conversations(
-    channel: Channel,
-    people: People,
-    window: Window,
-    workspace: string,
-    signal: AbortSignal
-  ): AsyncGenerator<Evidence> {
+  async *#conversations(channel: Channel, reading: Reading): AsyncGenerator<Evidence> {
+    const { window, workspace, signal } = reading;
     const query = {
       channel: channel.id,
       oldest: String(Date.parse(window.from) / 1000),
@@ -129,7 +140,7 @@ class SlackReader {
         const thread = message.reply_count ? await this.#thread(channel, message, signal) : [message];
         const segments: Segment[] = [];
         for (const one of thread) {
-          const segment = await this.#segment(one, people, signal);
+          const segment = await this.#segment(one, reading);
           if (segment && isWithin(segment.at, window)) segments.push(segment);
         }
         const [first] = segments;
@@ -139,7 +150,7 @@ class SlackReader {
           kind: 'slack',
           at: first.at,
           title: `#${channel.name}`,
-          url: new URL(`archives/${channel.id}/p${message.ts.replace('.', '')}`, workspace).href,
+          url: new URL(`archives/${channel.id}/p${message.ts.replace('.', '')}`, workspace.url).href,
           segments
         };
       }
@@ -154,27 +165,32 @@ class SlackReader {
     return [...byTime.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
   }
 
-  async #segment(message: Message, people: People, signal: AbortSignal): Promise<Segment | null> {
+  async #segment(message: Message, reading: Reading): Promise<Segment | null> {
     const { user, text = '', subtype } = message;
     const at = utc(Number(message.ts) * 1000);
     if (user === undefined || message.bot_id !== undefined || !WRITTEN.has(subtype) || at === null) return null;
     const names = new Map<string, string>();
     for (const [, id] of text.matchAll(/<@([A-Z0-9]{1,20})(?:\|[^>]{0,200})?>/g)) {
-      const name = id === undefined ? null : (await this.#user(id, signal)).name;
+      const name = id === undefined ? null : (await this.#user(id, reading)).name;
       if (id !== undefined && name) names.set(id, name);
     }
     const words = slackText(text, names);
-    return words === '' ? null : { speaker: people.resolve(await this.#user(user, signal)), text: words, at };
+    if (words === '') return null;
+    const { name, email, isColleague } = await this.#user(user, reading);
+    // Guests choose their names: one who calls himself like our seller promises nothing for us.
+    const nameless = { name: name ?? null, email: null, side: 'unknown' } as const;
+    return { speaker: email || isColleague ? reading.people.resolve({ name, email }) : nameless, text: words, at };
   }
 
-  async #user(id: string, signal: AbortSignal): Promise<Named> {
+  async #user(id: string, { workspace, signal }: Reading): Promise<SlackUser> {
     const known = this.#users.get(id);
     if (known) return known;
-    let named: Named = {};
+    let found: SlackUser = { isColleague: false };
     try {
       const { user } = await this.#call('users.info', { user: id }, userInfo, signal);
       const { profile } = user;
-      named = {
+      found = {
+        isColleague: user.team_id === workspace.team_id && !user.is_restricted && !user.is_stranger,
         name: profile?.real_name || user.real_name || profile?.display_name || user.name || null,
         email: profile?.email ?? null
       };
@@ -182,8 +198,8 @@ class SlackReader {
       // Somebody deleted or from elsewhere stays unknown; what they wrote still counts.
       if (!(error instanceof SlackError && /^users?_not_(?:found|visible)$/.test(error.code))) throw error;
     }
-    this.#users.set(id, named);
-    return named;
+    this.#users.set(id, found);
+    return found;
   }
 
   async *#pages<T extends z.infer<z.ZodObject<typeof paging>>>(

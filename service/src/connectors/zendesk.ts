@@ -92,7 +92,10 @@ function queriesOf(deal: Deal, window: Window): string[] {
   const dates = `created>=${dayOf(window.from)} created<=${dayOf(window.to)}`;
   const quoted = deal.accountName.replaceAll('"', ' ').trim();
   const contacts = deal.people.flatMap(({ side, email }) => (side === 'customer' && email ? [email] : []));
-  const requesters = [...deal.customerDomains.map((domain) => `*@${domain}`), ...contacts.slice(0, MOST_REQUESTERS)];
+  const requesters = [
+    ...deal.customerDomains.flatMap((domain) => [`*@${domain}`, `*.${domain}`]),
+    ...contacts.slice(0, MOST_REQUESTERS)
+  ];
   return [
     ...(quoted === '' ? [] : [`organization:"${quoted}"`]),
     // The same property several times finds any of them.
