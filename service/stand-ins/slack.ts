@@ -84,9 +84,9 @@ export function slackStandIn(options: SlackStandInOptions): StandIn {
     'users.info': ({ user }) => {
       const found = workspace.users.find(({ id }) => id === user);
       if (!found) return { ok: false, error: 'user_not_found' };
-      const { email, ...user } = found;
-      const profile = { real_name: user.real_name, display_name: user.name, email };
-      return { ok: true, user: { ...user, profile } };
+      const { email, ...rest } = found;
+      const profile = { real_name: rest.real_name, display_name: rest.name, email };
+      return { ok: true, user: { ...rest, profile } };
     },
     'conversations.list': (query) =>
       page(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deal, Window } from '../domain/deal.ts';
-import type { Evidence, Segment } from '../domain/evidence.ts';
+import type { Evidence, Segment, Speaker } from '../domain/evidence.ts';
 import { type Connector, ConnectorError } from '../ports.ts';
 import { JsonClient, StatusError } from './http.ts';
 import { People } from './people.ts';
@@ -33,7 +33,7 @@ const callPage = z.object({
     z.object({
       metaData: z.object({ id: z.string(), url: text, title: text, started: text, scheduled: text }),
       parties: z
-        .array(z.object({ speakerId: text, name: text, emailAddress: text }))
+        .array(z.object({ speakerId: text, name: text, emailAddress: text, affiliation: text }))
         .nullish()
         .transform((parties) => parties ?? []),
       context: z
@@ -150,9 +150,13 @@ function evidenceOf({ metaData, parties }: Call, transcript: readonly Monologue[
   const at = utc(metaData.started ?? metaData.scheduled);
   if (at === null) return null;
   const speakers = new Map(
-    parties.flatMap(({ speakerId, name, emailAddress }) =>
-      speakerId ? [[speakerId, people.resolve({ name, email: emailAddress })] as const] : []
-    )
+    parties.flatMap(({ speakerId, name, emailAddress, affiliation }) => {
+      const known = people.resolve({ name, email: emailAddress });
+      // Who joins a meeting from outside chooses the name himself, and may choose our seller's.
+      const isDoubtful = known.side === 'seller' && !emailAddress && affiliation === 'External';
+      const speaker: Speaker = isDoubtful ? { name: name ?? null, email: null, side: 'unknown' } : known;
+      return speakerId ? [[speakerId, speaker] as const] : [];
+    })
   );
   const segments = transcript.flatMap(({ speakerId, sentences }): Segment[] => {
     const words = cleanText(sentences.map((sentence) => sentence.text).join(' '));

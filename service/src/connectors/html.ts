@@ -80,6 +80,7 @@ export function htmlToText(html: string): string {
       const { id, isHidden, isQuoted } = look(tag);
       if (id !== null && REST_IS_QUOTED.has(id)) break;
       if ((NOT_TEXT.has(name) || name === 'blockquote' || isHidden || isQuoted) && !VOID.has(name)) {
+        if (BLOCK.has(name)) parts.push('\n');
         skipped = { name, depth: 1 };
         if (RAW.has(name)) {
           const close = lower.indexOf(`</${name}`, at);

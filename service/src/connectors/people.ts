@@ -57,6 +57,14 @@ export class People {
     return person ? speakerOf(person) : { name: shown, email: null, side: 'unknown' };
   }
 
+  /** By address only, for sources where people choose their own names: a name like our seller's promises nothing. */
+  byAddress({ name, email }: Named): Speaker {
+    const resolved = this.resolve({ name, email });
+    return resolved.email !== null && normalEmail(email) !== null
+      ? resolved
+      : { name: name?.trim() || null, email: null, side: 'unknown' };
+  }
+
   /** Whether the customer takes part, which makes a conversation this deal's. */
   isCustomer(named: Named): boolean {
     return this.resolve(named).side === 'customer';

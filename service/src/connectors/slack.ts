@@ -176,10 +176,9 @@ class SlackReader {
     }
     const words = slackText(text, names);
     if (words === '') return null;
-    const { name, email, isColleague } = await this.#user(user, reading);
-    // Guests choose their names: one who calls himself like our seller promises nothing for us.
-    const nameless = { name: name ?? null, email: null, side: 'unknown' } as const;
-    return { speaker: email || isColleague ? reading.people.resolve({ name, email }) : nameless, text: words, at };
+    const author = await this.#user(user, reading);
+    const { people } = reading;
+    return { speaker: author.isColleague ? people.resolve(author) : people.byAddress(author), text: words, at };
   }
 
   async #user(id: string, { workspace, signal }: Reading): Promise<SlackUser> {

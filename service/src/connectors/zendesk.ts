@@ -128,10 +128,10 @@ async function readTicket(
   }
   // The search is full-text in parts: what it finds counts only when the customer is really in it.
   const everybody = [...authors.values()];
-  if (!everybody.some((author) => people.isCustomer(author))) return null;
+  if (!everybody.some((author) => people.byAddress(author).side === 'customer')) return null;
   const segments = said
     .filter(({ at }) => isWithin(at, window))
-    .map(({ author, text, at }): Segment => ({ speaker: people.resolve(authors.get(author ?? -1) ?? {}), text, at }));
+    .map(({ author, text, at }): Segment => ({ speaker: people.byAddress(authors.get(author ?? -1) ?? {}), text, at }));
   const at = utc(ticket.created_at);
   if (segments.length === 0 || at === null) return null;
   return {
