@@ -10,7 +10,7 @@ import { cleanText } from './text.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const line = z.object({
-  id: z.string().min(1).max(200),
+  id: z.string().min(1).max(120),
   kind: z.enum(EVIDENCE_KINDS),
   at: moment,
   title: z.string().max(1000).default(''),

@@ -4,7 +4,7 @@ import type { Evidence, Segment } from '../domain/evidence.ts';
 import type { Connector } from '../ports.ts';
 import { JsonClient } from './http.ts';
 import { type Named, People } from './people.ts';
-import type { Clock } from './rate.ts';
+import { type Clock, systemClock, TokenBucket } from './rate.ts';
 import { mailText } from './reply.ts';
 import { connector, isWithin, utc } from './source.ts';
 import { cleanText } from './text.ts';
@@ -19,8 +19,10 @@ export interface ZendeskOptions {
   timeoutMs?: number;
 }
 
-/** Exporting search results allows 100 requests a minute, the least of what is used here. */
-const RATE = { burst: 10, perSecond: 1.5 };
+/** The smallest plan allows an account 200 requests a minute, exporting search results 100. */
+const RATE = { burst: 20, perSecond: 3 };
+const SEARCH_RATE = { burst: 10, perSecond: 1.5 };
+const DAY_MS = 86_400_000;
 /** A query has its limits; contacts beyond these are found by their domain. */
 const MOST_REQUESTERS = 20;
 
@@ -55,33 +57,36 @@ const commentPage = z.object({
 type Ticket = z.infer<typeof ticketPage>['results'][number];
 
 /** Tickets that the customer opened in the window, with all comments, internal ones too. */
-export function zendeskConnector({ url, email, token, clock, timeoutMs }: ZendeskOptions): Connector {
+export function zendeskConnector({ url, email, token, clock = systemClock, timeoutMs }: ZendeskOptions): Connector {
   const client = new JsonClient({
     baseUrl: url,
     headers: { authorization: `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}` },
     rate: RATE,
-    ...(clock ? { clock } : {}),
+    clock,
     ...(timeoutMs === undefined ? {} : { timeoutMs })
   });
-  return connector('Zendesk', (deal, window, signal) => read(client, url, deal, window, signal));
+  const searches = new TokenBucket(SEARCH_RATE, clock);
+  return connector('Zendesk', (deal, window, signal) => read({ client, searches, url, signal }, deal, window));
 }
 
-async function* read(
-  client: JsonClient,
-  url: string,
-  deal: Deal,
-  window: Window,
-  signal: AbortSignal
-): AsyncGenerator<Evidence> {
+/** What stays the same while one deal is read. */
+interface Reading {
+  client: JsonClient;
+  searches: TokenBucket;
+  url: string;
+  signal: AbortSignal;
+}
+
+async function* read(reading: Reading, deal: Deal, window: Window): AsyncGenerator<Evidence> {
   const people = new People(deal);
   const seen = new Set<number>();
   for (const query of queriesOf(deal, window)) {
     const search = { query, 'filter[type]': 'ticket' };
-    for await (const { results } of pages(client, 'api/v2/search/export', search, ticketPage, signal))
+    for await (const { results } of pages(reading, 'api/v2/search/export', search, ticketPage, reading.searches))
       for (const ticket of results) {
         if (seen.has(ticket.id) || !isWithin(ticket.created_at, window)) continue;
         seen.add(ticket.id);
-        const evidence = await readTicket(client, url, ticket, people, window, signal);
+        const evidence = await readTicket(reading, ticket, people, window);
         if (evidence) yield evidence;
       }
   }
@@ -89,7 +94,8 @@ async function* read(
 
 /** Search by organisation and by requester are two queries: different properties in one must all be met. */
 function queriesOf(deal: Deal, window: Window): string[] {
-  const dates = `created>=${dayOf(window.from)} created<=${dayOf(window.to)}`;
+  // Days are the account's, wherever that is; the moments are compared afterwards.
+  const dates = `created>=${dayOf(window.from, -DAY_MS)} created<=${dayOf(window.to, DAY_MS)}`;
   const quoted = deal.accountName.replaceAll('"', ' ').trim();
   const contacts = deal.people.flatMap(({ side, email }) => (side === 'customer' && email ? [email] : []));
   const requesters = [
@@ -103,22 +109,15 @@ function queriesOf(deal: Deal, window: Window): string[] {
   ].map((who) => `${dates} ${who}`);
 }
 
-function dayOf(at: string): string {
-  return at.slice(0, 10);
+function dayOf(at: string, shiftMs: number): string {
+  return new Date(Date.parse(at) + shiftMs).toISOString().slice(0, 10);
 }
 
-async function readTicket(
-  client: JsonClient,
-  url: string,
-  ticket: Ticket,
-  people: People,
-  window: Window,
-  signal: AbortSignal
-): Promise<Evidence | null> {
+async function readTicket(reading: Reading, ticket: Ticket, people: People, window: Window): Promise<Evidence | null> {
   const authors = new Map<number, Named>();
   const said: { author: number | null; text: string; at: string }[] = [];
   const path = `api/v2/tickets/${ticket.id}/comments`;
-  for await (const { comments, users } of pages(client, path, { include: 'users' }, commentPage, signal)) {
+  for await (const { comments, users } of pages(reading, path, { include: 'users' }, commentPage)) {
     for (const { id, name, email } of users) authors.set(id, { name, email });
     for (const { author_id, html_body, plain_body, body, created_at } of comments) {
       const at = utc(created_at);
@@ -139,18 +138,18 @@ async function readTicket(
     kind: 'ticket',
     at,
     title: cleanText(ticket.subject ?? '') || `Ticket ${ticket.id}`,
-    url: new URL(`agent/tickets/${ticket.id}`, url).href,
+    url: new URL(`agent/tickets/${ticket.id}`, reading.url).href,
     segments
   };
 }
 
 /** Pages by cursor. Links in answers are not followed: the cursor is enough, and the address stays the configured one. */
 async function* pages<T extends { meta?: z.infer<typeof meta> }>(
-  client: JsonClient,
+  { client, signal }: Reading,
   path: string,
   query: Record<string, string>,
   schema: z.ZodType<T>,
-  signal: AbortSignal
+  bucket?: TokenBucket
 ): AsyncGenerator<T> {
   let cursor: string | undefined;
   for (;;) {
@@ -158,6 +157,7 @@ async function* pages<T extends { meta?: z.infer<typeof meta> }>(
       path,
       query: { ...query, 'page[size]': '100', 'page[after]': cursor },
       schema,
+      ...(bucket ? { bucket } : {}),
       signal
     });
     yield page;
