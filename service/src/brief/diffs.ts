@@ -28,9 +28,17 @@ export function crmDiffs(deal: Deal, claims: readonly MergedClaim[]): CrmDiff[] 
   };
   const first = (test: (claim: MergedClaim) => boolean): MergedClaim | undefined => claims.find(test);
 
-  for (const field of Object.keys(deal.crm).filter((name) => /competitor/i.test(name)).sort()) {
+  for (const field of Object.keys(deal.crm)
+    .filter((name) => /competitor/i.test(name))
+    .sort()) {
     const none = saysNone(field);
-    if (none !== null) add(field, none, first(({ kind }) => kind === 'competitor'), 'A competitor was mentioned.');
+    if (none !== null)
+      add(
+        field,
+        none,
+        first(({ kind }) => kind === 'competitor'),
+        'A competitor was mentioned.'
+      );
   }
   const noRisks = saysNone('Risk_Notes__c');
   if (noRisks !== null)

@@ -36,7 +36,11 @@ function stakeholders({ deal, items, people }: GateInput): GateResult {
   const gaps = missingRoles(people).map(({ role, why }) => ({ role, key: keyOf(deal, 'Gap', `${role}: ${why}`) }));
   const silent = gaps.filter(({ key }) => !items.some((item) => item.key === key));
   if (silent.length > 0)
-    return result('stakeholders', false, `Neither a person nor a gap for: ${silent.map(({ role }) => role).join(', ')}.`);
+    return result(
+      'stakeholders',
+      false,
+      `Neither a person nor a gap for: ${silent.map(({ role }) => role).join(', ')}.`
+    );
   const refs = [
     ...people.filter(({ role }) => role === 'Champion' || role === 'Economic Buyer').map(({ key }) => key),
     ...gaps.map(({ key }) => key)
@@ -89,7 +93,11 @@ function recency({ deal, people, recencyDays }: GateInput): GateResult {
     return newest !== '' && newest < since && lastTouch !== null && lastTouch >= since.slice(0, 10);
   });
   if (stale.length === 0)
-    return result('recency', true, `What is said of people is from the last ${recencyDays} days, or there is nothing newer.`);
+    return result(
+      'recency',
+      true,
+      `What is said of people is from the last ${recencyDays} days, or there is nothing newer.`
+    );
   const names = stale.map(({ name }) => name).sort(compare);
   return result(
     'recency',

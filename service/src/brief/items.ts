@@ -147,10 +147,7 @@ function gapLines(deal: Deal, readings: readonly Reading[], people: readonly Bri
   const failed = readings
     .filter(({ problem }) => problem !== null)
     .map(({ source, problem }) => gap('Context', `${source} is not part of this brief, or only in part. ${problem}`));
-  return [
-    ...missingRoles(people).map(({ role, why }) => gap('Relationship', `${role}: ${why}`)),
-    ...failed
-  ];
+  return [...missingRoles(people).map(({ role, why }) => gap('Relationship', `${role}: ${why}`)), ...failed];
 }
 
 /** Roles of R139 that nobody we have spoken with holds. */

@@ -12,11 +12,6 @@ export function keyOf(deal: Pick<Deal, 'handoffId' | 'version'>, ...parts: reado
   return `${deal.handoffId}:${deal.version}:${digest}`;
 }
 
-/** What all keys of one version of a handoff begin with. */
-export function keyPrefix(deal: Pick<Deal, 'handoffId' | 'version'>): string {
-  return `${deal.handoffId}:${deal.version}:`;
-}
-
 function normalise(text: string): string {
   return text
     .normalize('NFKC')

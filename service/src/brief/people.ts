@@ -80,8 +80,7 @@ class Directory {
     for (const person of deal.people) {
       if (person.email !== null) byEmail.set(person.email.toLowerCase(), person);
       if (person.side === 'seller') this.#sellers.add(simple(person.name));
-      else
-        this.#contacts.set(simple(person.name), [...(this.#contacts.get(simple(person.name)) ?? []), person]);
+      else this.#contacts.set(simple(person.name), [...(this.#contacts.get(simple(person.name)) ?? []), person]);
     }
     for (const participant of readings.flatMap((reading) => reading.participants)) {
       if (participant.side !== 'customer') continue;

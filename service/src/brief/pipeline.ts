@@ -88,7 +88,8 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
   });
   const readings: Reading[] = [];
   // One after the other: a crash then repeats one source at most, and pays for one at most.
-  for (const source of parts.sources) readings.push(await run(gatherName(source), () => gather(parts, input, source, deal)));
+  for (const source of parts.sources)
+    readings.push(await run(gatherName(source), () => gather(parts, input, source, deal)));
 
   const refs = new Refs(readings);
   const { claims } = await run('verify', () => {

@@ -33,9 +33,7 @@ export function reviewTriggers(input: TriggerInput): ReviewTrigger[] {
       route: 'Manager',
       refs: []
     });
-  const open = items.filter(
-    (item) => isKind(item, 'Open Thread', 'Risk', 'Customer Commitment') && isAboutLaw(item)
-  );
+  const open = items.filter((item) => isKind(item, 'Open Thread', 'Risk', 'Customer Commitment') && isAboutLaw(item));
   if (open.length > 0)
     triggers.push({
       code: 'open_legal',

@@ -41,7 +41,8 @@ const MOST_SURPRISES = 3;
 function triesOf(error: object): { failed: number; most: number } {
   const failed = 'stepFailedAttempts' in error ? Number(error.stepFailedAttempts) : 1;
   const policy = 'retryPolicy' in error ? error.retryPolicy : null;
-  const most = typeof policy === 'object' && policy !== null && 'maximumAttempts' in policy ? policy.maximumAttempts : 1;
+  const most =
+    typeof policy === 'object' && policy !== null && 'maximumAttempts' in policy ? policy.maximumAttempts : 1;
   return { failed, most: Number(most) };
 }
 
