@@ -34,14 +34,12 @@ export class BriefService {
   readonly #workflows: OpenWorkflow;
   readonly #worker: ReturnType<OpenWorkflow['newWorker']>;
   readonly #steps: readonly string[];
-  readonly #logger: BriefServiceOptions['logger'];
   readonly #stop = new AbortController();
   readonly #keepStepsDays: number;
   readonly #now: () => Date;
 
   constructor({ store, parts, workers, keepStepsDays, logger, now = () => new Date() }: BriefServiceOptions) {
     this.#store = store;
-    this.#logger = logger;
     this.#keepStepsDays = keepStepsDays;
     this.#now = now;
     this.#steps = stepNames(parts.sources);
