@@ -40,6 +40,8 @@ export interface ClientOptions {
   credentials: Credentials;
   /** For each call, in milliseconds. */
   timeoutMs: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
 }
 
 export const API_VERSION = '66.0';
@@ -55,7 +57,7 @@ const PASSING = new Set([
 ]);
 
 /** Connects on first use. Errors tell codes and fields, never values: those are what customers said. */
-export function createOrgClient({ loginUrl, credentials, timeoutMs }: ClientOptions): OrgClient {
+export function createOrgClient({ loginUrl, credentials, timeoutMs, now = Date.now }: ClientOptions): OrgClient {
   const calls = { reads: 0, writes: 0 };
   let session: Promise<Session> | null = null;
   let connection: Promise<jsforce.Connection> | null = null;
@@ -63,7 +65,7 @@ export function createOrgClient({ loginUrl, credentials, timeoutMs }: ClientOpti
   let signedInAt = 0;
   const signIn = (): Promise<Session> => {
     session = login(loginUrl, credentials);
-    signedInAt = Date.now();
+    signedInAt = now();
     // A refused login is tried again by the next call.
     session.catch(() => (session = connection = null));
     return session;
@@ -78,7 +80,7 @@ export function createOrgClient({ loginUrl, credentials, timeoutMs }: ClientOpti
           // Called by jsforce on 401, once for all calls that wait.
           refreshFn: (_connection, done) => {
             // A session that is refused when it is new will be refused again: jsforce would go on for ever.
-            if (Date.now() - signedInAt < REFUSED_AT_ONCE_MS) return done(refused('INVALID_SESSION_ID', 'new session'));
+            if (now() - signedInAt < REFUSED_AT_ONCE_MS) return done(refused('INVALID_SESSION_ID', 'new session'));
             signIn().then(
               (fresh) => done(null, fresh.accessToken),
               (error: Error) => done(error)
