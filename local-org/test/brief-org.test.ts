@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type RunningOrg, startOrg, stopOrg } from './org.ts';
 import type { Transaction } from '../src/org/ports.ts';
@@ -8,6 +11,10 @@ import { toItems } from '../../service/src/brief/items.ts';
 import { linkPeople } from '../../service/src/brief/people.ts';
 import { readSource } from '../../service/src/brief/read.ts';
 import type { BriefSummary } from '../../service/src/brief/ports.ts';
+import type { BriefStatus } from '../../service/src/brief/status.ts';
+import { composeBrief } from '../../service/src/composeBrief.ts';
+import { readConfig } from '../../service/src/config.ts';
+import { createLogger } from '../../service/src/logger.ts';
 import { exactVerify, markedExtractor, sourceOf, talk, textMerge } from '../../service/test/briefs.ts';
 import { createOrgClient, type OrgClient } from '../../service/src/salesforce/client.ts';
 import { createDealReader } from '../../service/src/salesforce/deal.ts';
@@ -198,6 +205,53 @@ describe('the org, as the integration user reads and writes it', () => {
     assert.deepEqual(JSON.parse(String(handoff()?.['Gate_Results__c'])).gates, SUMMARY.gates);
     await writer.fail(handoffId, 'job', 'It could not be read.', 'Run it again.');
     assert.equal(handoff()?.['Brief_Status__c'], 'Failed');
+  });
+
+  test('a whole brief takes at most six reads and three writes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'handoff-brief-org-'));
+    const config = readConfig({
+      HANDOFF_API_KEYS: 'k'.repeat(40),
+      HANDOFF_ALLOWED_ORGS: org.org.id,
+      SF_LOGIN_URL: org.url,
+      SF_CLIENT_ID: 'handoff-service',
+      SF_CLIENT_SECRET: 'a secret of this test',
+      HANDOFF_JOB_STORE: join(folder, 'jobs.sqlite')
+    }).briefs;
+    assert.ok(config);
+    const makers = {
+      sources: [sourceOf('Gong', evidence)],
+      extractor: markedExtractor(),
+      verify: exactVerify,
+      merge: textMerge
+    };
+    const briefs = await composeBrief(config, client, makers, createLogger('silent'));
+    await briefs.start();
+    try {
+      const make = async (handoff: string): Promise<BriefStatus | null> => {
+        const asked = { org: orgId(), handoffId: handoff, trigger: 'won' as const, idempotencyKey: `${handoff}:1` };
+        const { id } = await briefs.request(asked);
+        let status = await briefs.find(orgId(), id);
+        while (status?.status === 'queued' || status?.status === 'running') {
+          await new Promise((resolve) => setImmediate(resolve));
+          status = await briefs.find(orgId(), id);
+        }
+        return status;
+      };
+      assert.equal((await make(handoffId))?.status, 'done');
+      const before = { ...client.calls };
+      const fresh = newHandoff();
+      const status = await make(fresh);
+      assert.equal(status?.status, 'done', status?.problem ?? '');
+      const [reads, writes] = [client.calls.reads - before.reads, client.calls.writes - before.writes];
+      assert.ok(reads <= 6 && writes <= 3, `${reads} reads, ${writes} writes`);
+      assert.equal(
+        rows(`SELECT Brief_Status__c FROM Handoff__c WHERE Id = '${fresh}'`)[0]?.['Brief_Status__c'],
+        'In Review'
+      );
+    } finally {
+      await briefs.stop(5000);
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('an org that is down is told apart from one that refuses', async () => {

@@ -22,6 +22,7 @@ export class World {
   readonly records = new Map<string, Set<string>>();
   readonly reviews = new Map<string, number>();
   failures = 0;
+  #onReview: () => void = () => undefined;
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -44,6 +45,16 @@ export class World {
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
+  }
+
+  /** Ends when so many handoffs have been put up for review. */
+  reviewed(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onReview = () => {
+        if (this.reviews.size >= count) resolve();
+      };
+      this.#onReview();
+    });
   }
 
   /** @param body as our own child sends it: its shape follows from the path */
@@ -71,6 +82,7 @@ export class World {
       case '/review': {
         const { handoffId } = body as { handoffId: string };
         this.reviews.set(handoffId, (this.reviews.get(handoffId) ?? 0) + 1);
+        this.#onReview();
         return null;
       }
       case '/fail':

@@ -92,6 +92,7 @@ describe('quality gates', () => {
     const missed = await brief({ evidence: [call([['seller', 'Fine. We guarantee 99 percent. Bye.']])] });
     assert.deepEqual(missed.gate('commitments')?.refs, ['call:1#0']);
     assert.equal(missed.gate('commitments')?.passed, false);
+    assert.equal(qualityGates({ ...kept, claims: [] })[1]?.passed, false, 'one that was found and not shown');
     const unread = await brief({ evidence: [], missing: ['call'] });
     assert.match(unread.gate('commitments')?.why ?? '', /no call could be read/);
   });

@@ -1,3 +1,4 @@
+import type { Citation } from '../domain/claim.ts';
 import type { Deal } from '../domain/deal.ts';
 import type { EvidenceKind } from '../domain/evidence.ts';
 import { compare, type Refs } from './citations.ts';
@@ -53,7 +54,7 @@ function stakeholders({ deal, items, people }: GateInput): GateResult {
 }
 
 /** R140: what sounds like a promise in a mail or call is among the commitments, cited. */
-function commitments({ readings, items, missingKinds }: GateInput): GateResult {
+function commitments({ readings, claims, items, missingKinds }: GateInput): GateResult {
   const missed = readings.flatMap((reading) => reading.missedPromises);
   const total = readings.reduce((sum, reading) => sum + reading.promises, 0);
   const bare = items.filter((item) => isKind(item, 'Commitment', 'Stretch') && item.citations.length === 0);
@@ -62,12 +63,21 @@ function commitments({ readings, items, missingKinds }: GateInput): GateResult {
       'commitments',
       false,
       `${missed.length + bare.length} of ${total} sentences that sound like a promise are in no cited commitment.`,
-      [...missed.map(({ evidenceId, segment }) => `${evidenceId}#${segment}`), ...bare.map(({ key }) => key)]
+      [...missed.map(placeOf), ...bare.map(({ key }) => key)]
     );
+  const shown = new Set(claims.flatMap((claim) => claim.citations.map(placeOf)));
+  const cut = readings
+    .flatMap((reading) => reading.claims)
+    .filter((claim) => claim.kind === 'commitment' && !shown.has(placeOf(claim)));
+  if (cut.length > 0) return result('commitments', false, `${cut.length} commitments are not shown.`, cut.map(placeOf));
   const unread = (['email', 'call'] as const).filter((kind) => missingKinds.has(kind));
   if (unread.length > 0)
     return result('commitments', false, `Promises may be missing: no ${unread.join(' and no ')} could be read.`);
   return result('commitments', true, `${total} sentences that sound like a promise are all covered.`);
+}
+
+function placeOf({ evidenceId, segment }: Pick<Citation, 'evidenceId' | 'segment'>): string {
+  return `${evidenceId}#${segment}`;
 }
 
 /** R141: every ticket of the cycle is in risks or open threads. */

@@ -1,7 +1,8 @@
 import type { StepApi, WorkflowFunctionParams } from './workflow.ts';
 import type { Deal } from '../domain/deal.ts';
 import type { Extractor } from '../ports.ts';
-import { Refs } from './citations.ts';
+import type { Claim } from '../domain/claim.ts';
+import { compare, Refs } from './citations.ts';
 import { qualityGates } from './gates.ts';
 import { toItems } from './items.ts';
 import { linkPeople } from './people.ts';
@@ -93,7 +94,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
 
   const refs = new Refs(readings);
   const { claims } = await run('verify', () => {
-    const merged = parts.merge(readings.flatMap((reading) => reading.claims));
+    const merged = parts.merge(inOrderSaid(readings, refs));
     return { claims: merged, note: verifyNote(readings, merged.length) };
   });
   const { people } = await run('link people', () => {
@@ -175,6 +176,15 @@ function verifyNote(readings: readonly Reading[], merged: number): string {
   const proposed = sum(readings, (reading) => reading.proposed);
   const kept = sum(readings, (reading) => reading.claims.length);
   return `${kept} of ${proposed} quotes stand, ${merged} claims`;
+}
+
+/** A later word counts more than an earlier one, whichever source it is from. */
+function inOrderSaid(readings: readonly Reading[], refs: Refs): Claim[] {
+  return readings
+    .flatMap((reading) => reading.claims)
+    .map((claim, index) => ({ claim, index, at: refs.at(claim) }))
+    .sort((a, b) => compare(a.at, b.at) || a.index - b.index)
+    .map(({ claim }) => claim);
 }
 
 function sum(readings: readonly Reading[], of: (reading: Reading) => number): number {

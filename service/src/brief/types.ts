@@ -32,7 +32,10 @@ export type Verify = (claims: readonly Claim[], evidence: readonly Evidence[]) =
 export interface MergedClaim extends Claim {
   citations: readonly Citation[];
 }
-/** Makes one claim of the same thing said several times, the most consequential first. */
+/**
+ * Makes one claim of the same thing said several times, the most consequential first. Claims come in the order they were
+ * said.
+ */
 export type Merge = (claims: readonly Claim[]) => readonly MergedClaim[];
 
 /** What a reader needs to find cited words again; the words themselves are in the citation. */
