@@ -108,7 +108,10 @@ describe('the org, as the integration user reads and writes it', () => {
     const refs = new Refs([reading]);
     const claims = textMerge(reading.claims);
     const people = linkPeople(deal, [reading], claims, refs);
-    return { deal, draft: { handoffId, items: toItems(deal, [reading], claims, people, refs), people } };
+    return {
+      deal,
+      draft: { handoffId, version: deal.version, items: toItems(deal, [reading], claims, people, refs), people }
+    };
   }
 
   test('a deal is resolved with people, domains and window, in at most five reads', async () => {
@@ -161,6 +164,14 @@ describe('the org, as the integration user reads and writes it', () => {
   });
 
   test('a brief is written in one call, twice is once, and what a person decided stays', async () => {
+    // Somebody has typed two of them in already.
+    const dana = rows("SELECT Id FROM Contact WHERE Name = 'Dana Moreau'")[0]?.['Id'];
+    save('insert', 'Handoff_Stakeholder__c', { Handoff__c: handoffId, Contact__c: String(dana), Role__c: 'Champion' });
+    save('insert', 'Handoff_Item__c', {
+      Handoff__c: handoffId,
+      Kind__c: 'Commitment',
+      Text__c: 'We will connect SAP by March 15'
+    });
     const { draft: brief } = await draft();
     const writer = createBriefWriter({ client, now: NOW });
     const before = { ...client.calls };
@@ -174,24 +185,24 @@ describe('the org, as the integration user reads and writes it', () => {
     assert.deepEqual(
       first.map((item) => [item['Kind__c'], item['Basis__c'], item['Review__c']]),
       [
+        ['Commitment', null, null],
         ['Pain', 'Customer said', 'Proposed'],
-        ['Commitment', 'We said', 'Proposed'],
         ['Open Thread', 'Customer said', 'Proposed'],
         ['Gap', 'CRM record', 'Accepted']
       ]
     );
-    assert.equal(written.citations, 3);
+    assert.deepEqual([written.citations, written.people, written.leftAlone], [2, 0, 2]);
     const quotes = rows(
       `SELECT Quote__c, Speaker__c, Item__r.Kind__c FROM Handoff_Citation__c WHERE Handoff__c = '${handoffId}'`
     );
     assert.ok(quotes.some((quote) => quote['Quote__c'] === 'We type every invoice twice.'));
 
-    save('update', 'Handoff_Item__c', { Id: String(first[0]?.['Id']), Review__c: 'Edited', Text__c: 'In our words' });
+    save('update', 'Handoff_Item__c', { Id: String(first[1]?.['Id']), Review__c: 'Edited', Text__c: 'In our words' });
     const again = await writer.writeBack(brief);
-    assert.deepEqual([again.leftAlone, again.citations], [3, 0]);
+    assert.deepEqual([again.leftAlone, again.citations], [4, 0]);
     const second = items();
     assert.equal(second.length, first.length);
-    assert.deepEqual([second[0]?.['Text__c'], second[0]?.['Review__c']], ['In our words', 'Edited']);
+    assert.deepEqual([second[1]?.['Text__c'], second[1]?.['Review__c']], ['In our words', 'Edited']);
   });
 
   test('the handoff shows where the brief stands, and why it failed', async () => {

@@ -128,7 +128,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
     return { score: scored, note: `${scored.score} of 100 with all proposals` };
   });
   const written = await run('write back', async () => {
-    const result = await writer.writeBack({ handoffId: deal.handoffId, items, people });
+    const result = await writer.writeBack({ handoffId: deal.handoffId, version: deal.version, items, people });
     return { ...result, note: `${result.items} lines, ${result.people} people, ${result.citations} citations` };
   });
   await run(REVIEW, async () => {

@@ -26,6 +26,7 @@ export interface DealReader {
 /** A brief as it is written: lines, people and citations, each with a key that makes writing it again change nothing. */
 export interface BriefDraft {
   handoffId: string;
+  version: number;
   items: readonly BriefItem[];
   people: readonly BriefPerson[];
 }

@@ -129,7 +129,7 @@ describe('the client of an org', () => {
       }
     ]
   });
-  const draft = { handoffId: 'a04000000000001AAA', items: [item('one'), item('two')], people: [] };
+  const draft = { handoffId: 'a04000000000001AAA', version: 1, items: [item('one'), item('two')], people: [] };
   const waited: number[] = [];
   const writer = () => createBriefWriter({ client, wait: async (ms) => void waited.push(ms) });
 

@@ -1,6 +1,7 @@
+import { keyOf } from '../brief/keys.ts';
 import type { BriefDraft, BriefSummary, BriefWriter, Written } from '../brief/ports.ts';
 import { type Existing, type Fields, type Row, rowsOf, subrequestsOf } from './bodies.ts';
-import { isLocked, type OrgClient, refused, type SaveProblem } from './client.ts';
+import { isLocked, type OrgClient, type OrgRecord, refused, type SaveProblem } from './client.ts';
 import { cached } from './deal.ts';
 import { children, quotedId, text } from './records.ts';
 
@@ -85,21 +86,26 @@ function onlyKnown(known: Fields, values: Readonly<Record<string, unknown>>): Re
   return Object.fromEntries(Object.entries(values).filter(([name]) => known.has(name)));
 }
 
-async function readExisting(client: OrgClient, { handoffId, items, people }: BriefDraft): Promise<Existing> {
-  const prefix = (items[0] ?? people[0])?.key.replace(/[^:]*$/, '') ?? '';
+/** What is on the handoff. What people added by hand has no key of ours: it takes the place of what says the same. */
+async function readExisting(client: OrgClient, { handoffId, version }: BriefDraft): Promise<Existing> {
   const [handoff] = await client.query(
-    `SELECT Id, (SELECT Key__c, Review__c FROM Items__r), (SELECT Key__c, Review__c FROM Stakeholders__r), ` +
+    `SELECT Id, (SELECT Key__c, Review__c, Kind__c, Text__c FROM Items__r), ` +
+      `(SELECT Key__c, Review__c, Person_Name__c, Contact__r.Name FROM Stakeholders__r), ` +
       `(SELECT Key__c FROM Citations__r) FROM Handoff__c WHERE Id = ${quotedId(handoffId)}`
   );
-  const own = (name: string): [string, string | null][] =>
-    children(handoff, name).flatMap((record) => {
-      const key = text(record, 'Key__c');
-      return key?.startsWith(prefix) === true ? [[key, text(record, 'Review__c')]] : [];
-    });
+  const of = (...parts: readonly string[]): string => keyOf({ handoffId, version }, ...parts);
+  const reviews = (name: string, keyByHand: (record: OrgRecord) => string): Map<string, string | null> =>
+    new Map(
+      children(handoff, name).map((record): [string, string | null] => {
+        const key = text(record, 'Key__c');
+        return key === null ? [keyByHand(record), 'Accepted'] : [key, text(record, 'Review__c')];
+      })
+    );
+  const nameOf = (record: OrgRecord): string => text(record, 'Contact__r.Name') ?? text(record, 'Person_Name__c') ?? '';
   return {
-    items: new Map(own('Items__r')),
-    people: new Map(own('Stakeholders__r')),
-    citations: new Set(own('Citations__r').map(([key]) => key))
+    items: reviews('Items__r', (record) => of(text(record, 'Kind__c') ?? '', text(record, 'Text__c') ?? '')),
+    people: reviews('Stakeholders__r', (record) => of('person', nameOf(record))),
+    citations: new Set(children(handoff, 'Citations__r').flatMap((record) => text(record, 'Key__c') ?? []))
   };
 }
 
