@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readSources, type SourcesConfig } from './connectors/config.ts';
+import { type BriefConfig, readBriefConfig } from './briefConfig.ts';
 
 /** What the service needs to know of its surroundings, read once and never changed. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly logLevel: string;
   readonly sources: SourcesConfig;
+  /** Null when the service only scores: no org to write briefs to is configured. */
+  readonly briefs: BriefConfig | null;
 }
 
 const LEAST_KEY_LENGTH = 32;
@@ -84,7 +87,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: number('HANDOFF_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     requestTimeoutMs: number('HANDOFF_REQUEST_TIMEOUT_MS', 15_000, 100, 120_000),
     logLevel: env['LOG_LEVEL'] ?? 'info',
-    sources: readSources(env, problems)
+    sources: readSources(env, problems),
+    briefs: readBriefConfig(env, number, problems)
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
