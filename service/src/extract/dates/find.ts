@@ -170,7 +170,8 @@ function yearRange(context: Context, at: number): Meaning | null {
 function dayOnly(context: Context, first: Meaning, at: number): Meaning | null {
   const token = context.tokens[at];
   if (token === undefined || token.kind !== 'number' || token.digits > 2 || first.to - first.from !== 1) return null;
-  if (first.guessed?.day == null || ['am', 'pm', ':'].includes(word(context, at + 1))) return null;
+  if (first.guessed === null || first.guessed.day === null || ['am', 'pm', ':'].includes(word(context, at + 1)))
+    return null;
   const found = dayOf(yearOf(first.from), first.guessed.month, token.value);
   return found === null || found <= first.from
     ? null
