@@ -44,7 +44,12 @@ export function run(args: readonly string[], io: Io): number {
   }
 }
 
-function readArguments(args: readonly string[]): { file: string; crm: string | null; dates: boolean; dayFirst: boolean } {
+function readArguments(args: readonly string[]): {
+  file: string;
+  crm: string | null;
+  dates: boolean;
+  dayFirst: boolean;
+} {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -90,7 +90,7 @@ export function claimOf(finding: Finding, said: Said): Claim {
 }
 
 const LEADS =
-  /^(?:(?:so|and|but|um|uh|yeah|yes|okay|ok|well|right|sure|great|like|you know|i mean|oh|no)[,.]?\s+){1,4}(?=\S)/i;
+  /^(?:(?:(?:so|and|but|um|uh|yeah|yes|okay|ok),?|(?:well|right|sure|great|like|you know|i mean|oh|no),)\s){1,4}(?=\S)/i;
 
 /** A quote as a line of a brief: single spaces, no words that only begin to speak, a capital first. */
 export function tidy(quote: string): string {

@@ -57,7 +57,7 @@ export function contradictions(said: Said, kinds: ReadonlySet<Claim['kind']>, se
     if (value === null || value.trim() === '' || seen.has(field)) continue;
     if (!CHECKS.some((check) => check.field.test(field) && check.contradicts(value, said, kinds))) continue;
     seen.add(field);
-    const claim = claimOf({ kind: 'contradiction', due: dueOf(said) }, said);
+    const claim = claimOf({ kind: 'contradiction', due: parseIsoDay(value) === null ? null : dueOf(said) }, said);
     found.push({ ...claim, text: `CRM ${fieldName(field)}: ${value.trim().slice(0, 120)}. Said: ${claim.text}` });
   }
   return found;
@@ -82,7 +82,7 @@ function otherDay(value: string, said: Said, cues: readonly 'milestone'[]): bool
   for (const cue of cues) {
     const hit = said.sentence.hits.find((each) => each.cue === cue);
     if (hit === undefined || isNegated(said.sentence, hit) || isQuoted(said.sentence, hit)) return false;
-    if (!/\b(?:go(?:es|ing)?[- ]?live|live|launch|cutover)\b/i.test(said.source)) return false;
+    if (!/\b(?:go(?:es|ing)?[- ]?live|be live|launch|cutover)\b/i.test(said.source)) return false;
   }
   return said
     .dates()

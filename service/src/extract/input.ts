@@ -98,10 +98,17 @@ export function parseDateLine(line: string): { text: string; reference: string }
 export function parseCrm(text: string): ExtractionDeal {
   const whole = parse(crmSchema, json(text));
   const nested = typeof whole['crm'] === 'object' && whole['crm'] !== null;
-  const fields = parse(fieldsSchema, nested ? whole['crm'] : Object.fromEntries(Object.entries(whole).filter(([, value]) => typeof value !== 'object' || value === null)));
+  const fields = parse(
+    fieldsSchema,
+    nested
+      ? whole['crm']
+      : Object.fromEntries(Object.entries(whole).filter(([, value]) => typeof value !== 'object' || value === null))
+  );
   const people = parse(peopleSchema.optional(), whole['people']) ?? [];
   return {
-    crm: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === null ? null : String(value)])),
+    crm: Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, value === null ? null : String(value)])
+    ),
     people: people.map((person, index) => ({
       id: person.id ?? `person ${index + 1}`,
       name: person.name,

@@ -34,7 +34,8 @@ export function merge(claims: readonly Claim[]): MergedClaim[] {
     const group = index === null ? undefined : groups[index];
     const citation = citationOf(claim);
     if (group === undefined) {
-      for (const word of topic) byWord.set(`${claim.kind} ${word}`, [...(byWord.get(`${claim.kind} ${word}`) ?? []).slice(-40), groups.length]);
+      for (const word of topic)
+        byWord.set(`${claim.kind} ${word}`, [...(byWord.get(`${claim.kind} ${word}`) ?? []).slice(-40), groups.length]);
       groups.push({ claim, citations: [citation], topic });
     } else {
       group.citations.push(citation);
@@ -81,10 +82,13 @@ function sameAs(
   byWord: ReadonlyMap<string, readonly number[]>
 ): number | null {
   const shared = new Map<number, number>();
-  for (const word of topic) for (const index of byWord.get(`${claim.kind} ${word}`) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+  for (const word of topic)
+    for (const index of byWord.get(`${claim.kind} ${word}`) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
   // What is known of one person is one claim.
   if (claim.kind === 'stakeholder' && claim.person !== null) {
-    const index = groups.findIndex((group) => group.claim.kind === 'stakeholder' && group.claim.person === claim.person);
+    const index = groups.findIndex(
+      (group) => group.claim.kind === 'stakeholder' && group.claim.person === claim.person
+    );
     return index < 0 ? null : index;
   }
   let best: { index: number; share: number } | null = null;
@@ -100,7 +104,8 @@ function sameAs(
 
 /** The same promise has the same side and no other day. */
 function compatible(a: Claim, b: Claim): boolean {
-  if (a.by !== b.by || (a.milestoneDay !== null && b.milestoneDay !== null && a.milestoneDay !== b.milestoneDay)) return false;
+  if (a.by !== b.by || (a.milestoneDay !== null && b.milestoneDay !== null && a.milestoneDay !== b.milestoneDay))
+    return false;
   return a.due === null || b.due === null || a.due === b.due;
 }
 
@@ -112,15 +117,25 @@ export function consequence({ claim, citations }: MergedClaim): number {
   const repeated = Math.min(citations.length - 1, 4) * 3;
   const measured = /\d/.test(claim.quote) ? 4 : 0;
   const known = claim.by === 'unknown' ? -4 : 0;
-  return severity + dated + telling + repeated + measured + known + (claim.condition === null ? 0 : 6) + (claim.milestoneDay === null ? 0 : 8);
+  return (
+    severity +
+    dated +
+    telling +
+    repeated +
+    measured +
+    known +
+    (claim.condition === null ? 0 : 6) +
+    (claim.milestoneDay === null ? 0 : 8)
+  );
 }
 
 /** Whether a line says anything to somebody who was not there. */
 export function isTelling({ claim }: MergedClaim): boolean {
   if (claim.kind === 'stakeholder') return true;
   const words = topicOf(['', ...wordsOf(claim.quote).words, '']).size;
-  const weighs = claim.severity === 'Red' || claim.severity === 'Yellow' || claim.due !== null || claim.condition !== null;
-  if (claim.kind === 'stretch') return weighs && words >= TELLING;
+  const weighs =
+    claim.severity === 'Red' || claim.severity === 'Yellow' || claim.due !== null || claim.condition !== null;
+  if (claim.kind === 'stretch') return weighs;
   return words >= (NEEDS_WEIGHT.has(claim.kind) ? TELLING + 1 : TELLING);
 }
 
@@ -128,7 +143,10 @@ export function isTelling({ claim }: MergedClaim): boolean {
  * The lines of each tile: at most five of a kind, the most consequential first; those that weigh the same in the order
  * they were said. The same claims always give the same lines.
  */
-export function tiles(merged: readonly MergedClaim[], lines: number = LINES_PER_TILE): ReadonlyMap<ClaimKind, readonly MergedClaim[]> {
+export function tiles(
+  merged: readonly MergedClaim[],
+  lines: number = LINES_PER_TILE
+): ReadonlyMap<ClaimKind, readonly MergedClaim[]> {
   const byKind = new Map<ClaimKind, MergedClaim[]>();
   for (const each of merged) {
     if (!isTelling(each)) continue;
@@ -137,8 +155,13 @@ export function tiles(merged: readonly MergedClaim[], lines: number = LINES_PER_
     else list.push(each);
   }
   for (const [kind, list] of byKind) {
-    const ranked = list.map((each, index) => ({ each, index, weight: consequence(each) })).sort((a, b) => b.weight - a.weight || a.index - b.index);
-    byKind.set(kind, ranked.slice(0, lines).map(({ each }) => each));
+    const ranked = list
+      .map((each, index) => ({ each, index, weight: consequence(each) }))
+      .sort((a, b) => b.weight - a.weight || a.index - b.index);
+    byKind.set(
+      kind,
+      ranked.slice(0, lines).map(({ each }) => each)
+    );
   }
   return byKind;
 }
@@ -148,5 +171,7 @@ export function contextToDeliver({ claim }: MergedClaim): string {
   const said = claim.text.replace(/[\s.]+$/, '');
   const condition = claim.condition;
   if (condition === null) return `${said}. To confirm before kickoff.`;
-  return said.toLowerCase().includes(condition.toLowerCase()) ? `${said}. Depends on: ${condition}.` : `${said} (${condition}).`;
+  return said.toLowerCase().includes(condition.toLowerCase())
+    ? `${said}. Depends on: ${condition}.`
+    : `${said} (${condition}).`;
 }

@@ -39,18 +39,16 @@ export function analyse(text: string, { matcher, bias, thresholds, weights }: Le
     const words = [BEGIN, ...all.words.slice(first, word), question ? END.question : END.other];
     const sums = [...bias];
     const hits: Hit[] = [];
+    // What is there twice weighs once, as in training.
+    const seen = new Set<number>();
     matcher.match(words, (index, from, to) => {
       const cue = CUES[index];
-      if (cue !== undefined) {
-        if (hits.some((hit) => hit.cue === cue)) {
-          hits.push({ cue, from, to });
-          return;
-        }
-        hits.push({ cue, from, to });
-      }
+      if (cue !== undefined) hits.push({ cue, from, to });
+      if (seen.has(index)) return;
+      seen.add(index);
       const row = weights[index];
-      if (row !== undefined)
-        for (let task = 0; task < sums.length; task++) sums[task] = (sums[task] ?? 0) + (row[task] ?? 0);
+      if (row === undefined) return;
+      for (let task = 0; task < sums.length; task++) sums[task] = (sums[task] ?? 0) + (row[task] ?? 0);
     });
     sentences.push(sentence({ start, end, words, hits, question }, all, first, sums, thresholds));
   }

@@ -26,7 +26,7 @@ export const NEEDS = {
     '(biggest|main|real|major|big|our|the|key) (problem|challenge|issue|obstacle|gap|complaint|bottleneck|frustration|concern) (is|are|was|right now|today|has been|we have|with)',
     '(takes|took|taking|spend|spends|spending|lose|loses|losing|waste|wastes|wasting) ~ (#|a|too|half|hours|days|weeks|forever|most|so)',
     '(no|zero|little|lack of|limited|poor) (visibility|insight|transparency|control|reporting|way to|idea where)',
-    '(too|so|very|really) (slow|manual|expensive|long|many errors|complicated|complex|painful|error prone)',
+    '(too|so|very|really) (slow|manual|long|many errors|complicated|complex|painful|error prone)',
     '(error prone|time consuming|labor intensive|bottleneck|bottlenecks|backlog)',
     '(falls|fall|falling|slip|slips|slipping|lost) (through|in) the (cracks|shuffle)',
     '(sick|tired) of',

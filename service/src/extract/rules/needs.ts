@@ -22,7 +22,7 @@ export function needs(said: Said): Finding[] {
   if (technical(said)) findings.push({ kind: 'technical' });
   const milestone = milestoneOf(said);
   if (milestone !== null) findings.push(milestone);
-  if (side === 'seller' || isHypothetical(sentence)) return findings;
+  if (side === 'seller') return findings;
   const plain = !sentence.question;
   if (plain && succeeds(said)) findings.push({ kind: 'success_criterion', due: dueOf(said) });
   if (plain && meant(sentence, 'pain') !== null) findings.push({ kind: 'pain' });
@@ -30,7 +30,8 @@ export function needs(said: Said): Finding[] {
   if (plain && meant(sentence, 'workaround') !== null && ownDoing(said)) findings.push({ kind: 'workaround' });
   if (objects(said)) findings.push({ kind: 'objection', severity: severityOf(said.source) });
   const regret = meant(sentence, 'regret');
-  if (regret !== null && !isReported(sentence, regret)) findings.push({ kind: 'regret', severity: 'Red' });
+  if (regret !== null && !isReported(sentence, regret) && !isHypothetical(sentence))
+    findings.push({ kind: 'regret', severity: 'Red' });
   if (meant(sentence, 'expansion') !== null && sentence.words.length >= 8)
     findings.push({ kind: 'expansion', due: dueOf(said) });
   return findings;
@@ -110,6 +111,8 @@ function milestoneOf(said: Said): Finding | null {
   const { sentence } = said;
   const hit = meant(sentence, 'milestone');
   if (hit === null || sentence.question || isHypothetical(sentence) || isReported(sentence, hit)) return null;
+  // What is taken back is no milestone any more.
+  if (has(sentence, 'negated')) return null;
   const words = sentence.words.slice(hit.from, hit.to);
   let milestoneDay = DAYS.find(([names]) => words.some((word) => names.includes(word)))?.[1] ?? null;
   if (words.includes('month')) milestoneDay = monthDay(words);

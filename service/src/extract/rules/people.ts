@@ -2,9 +2,8 @@ import type { PersonClaim } from '../../domain/claim.ts';
 import type { Finding, Said } from '../context.ts';
 import { isHypothetical, meant } from '../guards.ts';
 import type { Hit } from '../sentence.ts';
-import { type Named, type NameIndex, namesIn } from './names.ts';
+import { type NameIndex, namesIn } from './names.ts';
 
-const SELF = /\b(?:I|I'm|I’m|I am|my|me)\b/;
 const QUALITIES = [
   'champion',
   'buyer',
@@ -18,49 +17,71 @@ const QUALITIES = [
   'prefers'
 ] as const;
 const UNKNOWN_PERSON =
-  /\b(?:our|my|the|their|your) ((?:CFO|CEO|CTO|CIO|COO|CISO|CRO|CMO|(?:VP|SVP|EVP|head|director) (?:of )?[A-Za-z]{2,20}|procurement|legal team|security team|controller|board))\b/;
+  /\b(?:[Oo]ur|[Mm]y|[Tt]he|[Tt]heir|[Yy]our) ((?:CFO|CEO|CTO|CIO|COO|CISO|CRO|CMO|(?:VP|SVP|EVP|head|director) (?:of )?[A-Za-z]{2,20}|procurement|legal team|security team|controller|board))\b/g;
 
 /** Who somebody is in the deal, where they stand, what they care about and how they like to be reached. */
 export function people(said: Said, known: NameIndex): Finding[] {
-  const { sentence, side, segment, source } = said;
+  const { sentence } = said;
   if (isHypothetical(sentence)) return [];
-  const hits = new Map<(typeof QUALITIES)[number], Hit>();
+  const hits = new Map<Quality, Hit>();
   for (const quality of QUALITIES) {
     const hit = meant(sentence, quality);
     if (hit !== null) hits.set(quality, hit);
   }
   if (hits.size === 0 || (sentence.question && !hits.has('prefers'))) return [];
-  const about = aboutOf(said, hits);
-  if (about === null) return [];
-  const names = namesIn(said, known).filter(
-    (name) => name.person?.side !== 'seller' && name.name !== said.segment.speaker.name
-  );
-  const chosen = nearest(said, names, [...hits.values()][0]);
-  if (chosen !== null) return [{ kind: 'stakeholder', person: chosen.name, about }];
+  const findings: Finding[] = [];
+  for (const [subject, own] of byOwner(said, hits, subjectsIn(said, known))) {
+    const about = aboutOf(said, own);
+    if (about !== null) findings.push({ kind: 'stakeholder', person: subject.name, about });
+  }
+  return findings;
+}
+
+type Quality = (typeof QUALITIES)[number];
+
+/** Somebody a sentence speaks of: by name, by title (no name), or the speaker. */
+interface Subject {
+  name: string | null;
+  /** Offset in the sentence. */
+  start: number;
+}
+
+function subjectsIn(said: Said, known: NameIndex): Subject[] {
+  const { source, side, segment, sentence } = said;
+  const named = namesIn(said, known)
+    .filter((each) => each.name !== segment.speaker.name)
+    .map(({ name, start }) => ({ name, start }));
+  const titles =
+    side === 'unknown' ? [] : [...source.matchAll(UNKNOWN_PERSON)].map((match) => ({ name: null, start: match.index }));
+  const self: Subject[] = [];
   // "I sign off on this": the speaker, when the speaker sits with the customer.
-  if (side === 'customer' && segment.speaker.name !== null && SELF.test(source) && speaksOfSelf(said, hits))
-    return [{ kind: 'stakeholder', person: segment.speaker.name, about }];
-  const title = UNKNOWN_PERSON.exec(source);
-  return title === null || side === 'unknown' ? [] : [{ kind: 'stakeholder', person: null, about }];
+  if (side === 'customer' && segment.speaker.name !== null)
+    sentence.words.forEach((word, at) => {
+      if (word === 'i' || word === 'me' || word === 'my')
+        self.push({ name: segment.speaker.name, start: sentence.startOf(at) - sentence.start });
+    });
+  return [...named, ...titles, ...self].sort((a, b) => a.start - b.start);
 }
 
-function nearest({ sentence }: Said, names: readonly Named[], hit: Hit | undefined): Named | null {
-  if (hit === undefined) return null;
-  const at = sentence.startOf(hit.from) - sentence.start;
-  const before = names.filter((name) => name.end <= at);
-  return before.at(-1) ?? names[0] ?? null;
+/** Each quality belongs to whoever is named last before it, or first in the sentence. */
+function byOwner(
+  { sentence }: Said,
+  hits: ReadonlyMap<Quality, Hit>,
+  subjects: readonly Subject[]
+): [Subject, Map<Quality, Hit>][] {
+  const owners: [Subject, Map<Quality, Hit>][] = [];
+  for (const [quality, hit] of hits) {
+    const at = sentence.startOf(hit.from) - sentence.start;
+    const owner = subjects.findLast((each) => each.start <= at) ?? subjects.find((each) => each.name !== null);
+    if (owner === undefined) continue;
+    const known = owners.find(([subject]) => subject.name === owner.name);
+    if (known === undefined) owners.push([owner, new Map([[quality, hit]])]);
+    else known[1].set(quality, hit);
+  }
+  return owners;
 }
 
-/** "I" stands right before what is said: "I prefer email", "I'm the budget holder". */
-function speaksOfSelf({ sentence }: Said, hits: ReadonlyMap<string, Hit>): boolean {
-  return [...hits.values()].some((hit) =>
-    sentence.words
-      .slice(Math.max(1, hit.from - 5), hit.from + 1)
-      .some((word) => word === 'i' || word === 'my' || word === 'me')
-  );
-}
-
-function aboutOf(said: Said, hits: ReadonlyMap<(typeof QUALITIES)[number], Hit>): PersonClaim | null {
+function aboutOf(said: Said, hits: ReadonlyMap<Quality, Hit>): PersonClaim | null {
   const stance = hits.has('blocker')
     ? 'Blocker'
     : hits.has('neutral')

@@ -57,7 +57,9 @@ function stretch(said: Said): Finding | null {
   if (sentence.question) return null;
   const phrase = meant(sentence, 'stretch');
   const words = phrase !== null && !isReported(sentence, phrase);
-  const model = said.written ? sentence.scores.hedge > 0 : sentence.scores.unknown > 0;
+  // In a document people weigh what is known; in a mail "if we were to" and "they said they would" promise nothing.
+  const aside = said.evidence.kind !== 'document' && (isHypothetical(sentence) || has(sentence, 'reported'));
+  const model = said.written ? sentence.scores.hedge > 0 && !aside : sentence.scores.unknown > 0;
   if (!words && !model) return null;
   const condition = conditionOf(said);
   // In prose a bare "should be fine" and the like are few; "I think we" alone is how people write.
