@@ -8,24 +8,49 @@ import type { Sentence } from './sentence.ts';
 /** What the extractor needs of a deal; the rest of it decides nothing here. */
 export type ExtractionDeal = Pick<Deal, 'people' | 'crm' | 'dateOrder' | 'competitors'>;
 
-/** One sentence where it was said. */
-export interface Said {
-  sentence: Sentence;
+/** One turn of talk or one message, with what its sentences share. */
+export interface Turn {
   deal: ExtractionDeal;
   evidence: Evidence;
   segment: Segment;
   segmentIndex: number;
-  side: Side;
   /** Prose with full stops and capitals, where words weigh differently from talk. */
   written: boolean;
   /** No customer and no stranger speaks in this evidence. */
   sellersOnly: boolean;
   /** The day it was said; null when the segment's own date is none. */
   day: Day | null;
-  /** The dates in it; looked for once, when first asked. */
-  dates: () => readonly FoundDate[];
+}
+
+/** One sentence where it was said. */
+export class Said {
+  readonly sentence: Sentence;
+  readonly turn: Turn;
+  #dates: readonly FoundDate[] | undefined;
+
+  constructor(sentence: Sentence, turn: Turn) {
+    this.sentence = sentence;
+    this.turn = turn;
+  }
+
+  get side(): Side {
+    return this.turn.segment.speaker.side;
+  }
+
+  get written(): boolean {
+    return this.turn.written;
+  }
+
   /** The words of the sentence as they stand in the source. */
-  source: string;
+  get source(): string {
+    return this.turn.segment.text.slice(this.sentence.start, this.sentence.end);
+  }
+
+  /** The dates in it, with offsets in `source`; looked for once, when first asked. */
+  dates(): readonly FoundDate[] {
+    const { day, deal } = this.turn;
+    return (this.#dates ??= day === null ? [] : findDates(this.source, day, deal.dateOrder));
+  }
 }
 
 /** A claim before it has its place: what a rule finds. */
@@ -44,37 +69,32 @@ export type Rule = (said: Said, next: Said | null) => Finding[];
 
 const LONGEST_QUOTE = 500;
 
-/** Dates of a sentence, found when first asked for. */
-export function lazyDates(source: string, day: Day | null, order: Deal['dateOrder']): () => readonly FoundDate[] {
-  let found: readonly FoundDate[] | undefined;
-  return () => (found ??= day === null ? [] : findDates(source, day, order));
-}
-
 /**
  * The day something said in a sentence is due: the first date after "by", "before" or "until", else the first that
  * ends today or later. Null when there is none.
  */
 export function dueOf(said: Said): string | null {
-  const open = said.dates().filter((each) => each.due !== null && each.due >= (said.day ?? 0));
+  const open = said.dates().filter((each) => each.due !== null && each.due >= (said.turn.day ?? 0));
   const deadline = open.find(
     (each) =>
       each.from === null ||
       /\b(?:by|until|before|till|within)(?: the)? $/i.test(said.source.slice(Math.max(0, each.start - 12), each.start))
   );
   const due = (deadline ?? open[0])?.due;
-  return due == null ? null : isoDay(due);
+  return due === undefined || due === null ? null : isoDay(due);
 }
 
 /** A finding with its place and words. */
 export function claimOf(finding: Finding, said: Said): Claim {
-  const { sentence, segment, evidence } = said;
+  const { sentence } = said;
+  const { segment, segmentIndex, evidence } = said.turn;
   const start = sentence.start;
   const end = Math.min(sentence.end, start + LONGEST_QUOTE);
   const quote = segment.text.slice(start, end);
   return {
     kind: finding.kind,
     evidenceId: evidence.id,
-    segment: said.segmentIndex,
+    segment: segmentIndex,
     start,
     end,
     quote,

@@ -53,7 +53,7 @@ const CHECKS: readonly Check[] = [
 export function contradictions(said: Said, kinds: ReadonlySet<Claim['kind']>, seen: Set<string>): Claim[] {
   if (said.sentence.question || isHypothetical(said.sentence) || said.side === 'unknown') return [];
   const found: Claim[] = [];
-  for (const [field, value] of Object.entries(said.deal.crm)) {
+  for (const [field, value] of Object.entries(said.turn.deal.crm)) {
     if (value === null || value.trim() === '' || seen.has(field)) continue;
     if (!CHECKS.some((check) => check.field.test(field) && check.contradicts(value, said, kinds))) continue;
     seen.add(field);
@@ -89,7 +89,7 @@ function otherDay(value: string, said: Said, cues: readonly 'milestone'[]): bool
     .some(
       (date) =>
         date.due !== null &&
-        (date.from ?? date.due) > (said.day ?? 0) &&
+        (date.from ?? date.due) > (said.turn.day ?? 0) &&
         (expected < (date.from ?? expected) || expected > date.due)
     );
 }
@@ -121,7 +121,7 @@ function amountAt(text: string, at: number, digits: string): number {
 }
 
 /** Somebody else of the customer's people named in the role. */
-function otherPerson(value: string, { source, deal, sentence }: Said): boolean {
+function otherPerson(value: string, { source, sentence, turn: { deal } }: Said): boolean {
   if (sentence.hits.some((hit) => (hit.cue === 'champion' || hit.cue === 'buyer') && isNegated(sentence, hit)))
     return false;
   const named = deal.people.filter((person) => person.side === 'customer' && source.includes(person.name));

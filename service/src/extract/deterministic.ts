@@ -2,7 +2,7 @@ import type { Claim, ClaimKind } from '../domain/claim.ts';
 import type { Deal } from '../domain/deal.ts';
 import type { Evidence, Segment } from '../domain/evidence.ts';
 import type { Extraction, Extractor } from '../ports.ts';
-import { claimOf, type ExtractionDeal, lazyDates, type Said } from './context.ts';
+import { claimOf, type ExtractionDeal, Said, type Turn } from './context.ts';
 import { contradictions } from './contradictions.ts';
 import { type Lexicon, lexicon } from './cues/lexicon.ts';
 import { parseIsoDay } from './dates/calendar.ts';
@@ -78,24 +78,9 @@ function sentencesOfEvidence(deal: ExtractionDeal, evidence: Evidence, lexicon: 
     const zones = foreignZones(segment.text);
     const day = parseIsoDay(segment.at) ?? parseIsoDay(evidence.at);
     const written = WRITTEN.has(evidence.kind) && looksWritten(segment);
-    for (const sentence of analyse(segment.text, lexicon)) {
-      if (inZones(zones, sentence.start)) continue;
-      const source = segment.text.slice(sentence.start, sentence.end);
-      const dates = lazyDates(source, day, deal.dateOrder);
-      said.push({
-        sentence,
-        deal,
-        evidence,
-        segment,
-        segmentIndex,
-        side: segment.speaker.side,
-        written,
-        sellersOnly,
-        day,
-        dates,
-        source
-      });
-    }
+    const turn: Turn = { deal, evidence, segment, segmentIndex, written, sellersOnly, day };
+    for (const sentence of analyse(segment.text, lexicon))
+      if (!inZones(zones, sentence.start)) said.push(new Said(sentence, turn));
   });
   return said;
 }
@@ -109,8 +94,8 @@ function looksWritten({ text }: Segment): boolean {
 function followUp(said: Said, sentences: readonly Said[], index: number): Said | null {
   for (let at = index + 1; at < Math.min(sentences.length, index + 40); at++) {
     const next = sentences[at];
-    if (next === undefined || next.evidence !== said.evidence) return null;
-    if (next.segmentIndex !== said.segmentIndex) return next;
+    if (next === undefined || next.turn.evidence !== said.turn.evidence) return null;
+    if (next.turn !== said.turn) return next;
   }
   return null;
 }
@@ -146,7 +131,7 @@ function lastDue(said: Said): string | null {
 
 function contradicted(kept: readonly Made[], sentences: readonly Said[]): Made[] {
   const first = sentences[0];
-  if (first === undefined || Object.keys(first.deal.crm).length === 0) return [];
+  if (first === undefined || Object.keys(first.turn.deal.crm).length === 0) return [];
   const kinds = new Map<Said, Set<ClaimKind>>();
   for (const { said, claim } of kept) kinds.set(said, (kinds.get(said) ?? new Set()).add(claim.kind));
   const seen = new Set<string>();
@@ -159,7 +144,7 @@ function contradicted(kept: readonly Made[], sentences: readonly Said[]): Made[]
 
 function bySaid(a: Made, b: Made): number {
   return (
-    compare(a.said.evidence.at, b.said.evidence.at) ||
+    compare(a.said.turn.evidence.at, b.said.turn.evidence.at) ||
     compare(a.claim.evidenceId, b.claim.evidenceId) ||
     a.claim.segment - b.claim.segment ||
     a.claim.start - b.claim.start ||

@@ -48,38 +48,38 @@ export function meant(sentence: Sentence, ...cues: readonly Cue[]): Hit | null {
   return null;
 }
 
-const CONDITIONS = [
-  ['only', 'with'],
-  ['only', 'if'],
-  ['only', 'when'],
-  ['as', 'long', 'as'],
-  ['so', 'long', 'as'],
-  ['provided'],
-  ['assuming'],
-  ['depending', 'on'],
-  ['depends', 'on'],
-  ['subject', 'to'],
-  ['contingent', 'on'],
-  ['on', 'condition'],
-  ['unless'],
-  ['if'],
-  ['once'],
-  ['but', 'only'],
-  ['requires'],
-  ['pending']
-] as const;
+/** Words a condition begins with, and what must follow them. */
+const CONDITIONS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['only', [['with'], ['if'], ['when']]],
+  ['as', [['long', 'as']]],
+  ['so', [['long', 'as']]],
+  ['provided', [[]]],
+  ['assuming', [[]]],
+  ['depending', [['on']]],
+  ['depends', [['on']]],
+  ['subject', [['to']]],
+  ['contingent', [['on']]],
+  ['on', [['condition']]],
+  ['unless', [[]]],
+  ['if', [[]]],
+  ['once', [[]]],
+  ['but', [['only']]],
+  ['requires', [[]]],
+  ['pending', [[]]]
+]);
 
 /** The words a promise depends on: "only with a dedicated data engineer". Null when it depends on nothing. */
-export function conditionOf({ sentence, segment }: Said): string | null {
+export function conditionOf({ sentence, turn: { segment } }: Said): string | null {
   const { words } = sentence;
   for (let at = 1; at < words.length - 1; at++) {
-    const found = CONDITIONS.find((parts) => parts.every((part, index) => words[at + index] === part));
-    if (found === undefined) continue;
+    const rest = CONDITIONS.get(words[at] ?? '');
+    if (rest === undefined || !rest.some((parts) => parts.every((part, index) => words[at + 1 + index] === part)))
+      continue;
     const start = sentence.startOf(at);
-    const rest = segment.text.slice(start, sentence.end);
+    const clauses = segment.text.slice(start, sentence.end);
     // A condition first ends at the comma before what it is for.
-    const comma = at <= 2 ? rest.indexOf(',') : -1;
-    const clause = (comma > 0 ? rest.slice(0, comma) : rest).replace(/[\s.,;!?)]+$/, '').replace(/\s+/g, ' ');
+    const comma = at <= 2 ? clauses.indexOf(',') : -1;
+    const clause = (comma > 0 ? clauses.slice(0, comma) : clauses).replace(/[\s.,;!?)]+$/, '').replace(/\s+/g, ' ');
     return clause.length >= 8 && clause.length <= 300 ? clause : null;
   }
   return null;

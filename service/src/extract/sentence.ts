@@ -1,5 +1,5 @@
 import { BEGIN, type Cue, CUES, END, type Lexicon, type Task, TASKS } from './cues/lexicon.ts';
-import { sentencesOf } from './text/sentences.ts';
+import { type Range, sentencesOf } from './text/sentences.ts';
 import { type Words, wordsOf } from './text/words.ts';
 
 /** A cue found in a sentence, as words of that sentence: `from` is the first, `to` the one after the last. */
@@ -10,73 +10,85 @@ export interface Hit {
 }
 
 /** One sentence with everything that was found in it. */
-export interface Sentence {
+export class Sentence {
   /** UTF-16 offsets in the text it is from. */
-  start: number;
-  end: number;
+  readonly start: number;
+  readonly end: number;
   /** Normalised words, from {@link BEGIN} to {@link END}: word 1 is the first. */
-  words: readonly string[];
-  /** Offset in the text of each word, by index in `words`; for both ends those of the sentence. */
-  startOf(word: number): number;
-  endOf(word: number): number;
-  quoted(word: number): boolean;
-  hits: readonly Hit[];
-  /** What the model says, by task: above 0 is yes. */
-  scores: Readonly<Record<Task, number>>;
-  question: boolean;
+  readonly words: readonly string[];
+  readonly hits: readonly Hit[];
+  readonly question: boolean;
+  /** What the model says, in the order of {@link TASKS}: above 0 is yes. */
+  readonly #scores: Float64Array;
+  readonly #all: Words;
+  /** Index in all words of the text of what is word 1 here. */
+  readonly #first: number;
+
+  constructor(
+    range: Range,
+    words: readonly string[],
+    hits: readonly Hit[],
+    scores: Float64Array,
+    all: Words,
+    first: number
+  ) {
+    this.start = range.start;
+    this.end = range.end;
+    this.words = words;
+    this.hits = hits;
+    this.question = words.at(-1) === END.question;
+    this.#scores = scores;
+    this.#all = all;
+    this.#first = first;
+  }
+
+  /** Above 0 is yes. */
+  score(task: Task): number {
+    return this.#scores[TASKS.indexOf(task)] ?? 0;
+  }
+
+  /** Offset in the text of a word, by index in `words`; at both ends those of the sentence. */
+  startOf(word: number): number {
+    if (word < 1) return this.start;
+    return word >= this.words.length - 1 ? this.end : (this.#all.starts[this.#first + word - 1] ?? this.end);
+  }
+
+  /** Whether a word stands between quotation marks. */
+  quoted(word: number): boolean {
+    return this.#all.quoted[this.#first + word - 1] ?? false;
+  }
 }
 
 /** Takes a text apart into sentences, and finds the cues of each. Linear in the length of the text. */
-export function analyse(text: string, { matcher, bias, thresholds, weights }: Lexicon): Sentence[] {
+export function analyse(text: string, { matcher, bias, weights }: Lexicon): Sentence[] {
   const all = wordsOf(text);
   const sentences: Sentence[] = [];
+  let sums = new Float64Array(0);
+  let hits: Hit[] = [];
+  // What is there twice weighs once, as in training.
+  let seen: number[] = [];
+  const found = (index: number, from: number, to: number): void => {
+    const cue = CUES[index];
+    if (cue !== undefined) hits.push({ cue, from, to });
+    const row = weights[index];
+    if (row === undefined || seen.includes(index)) return;
+    seen.push(index);
+    for (let task = 0; task < sums.length; task++) sums[task] = (sums[task] ?? 0) + (row[task] ?? 0);
+  };
   let word = 0;
-  for (const { start, end } of sentencesOf(text)) {
+  for (const range of sentencesOf(text)) {
     const first = word;
-    while (word < all.words.length && (all.starts[word] ?? 0) < end) word++;
+    const words: string[] = [BEGIN];
+    while (word < all.words.length && (all.starts[word] ?? 0) < range.end) words.push(all.words[word++] ?? '');
     if (word === first) continue;
-    const question = endsWith(text, end, '?');
-    const words = [BEGIN, ...all.words.slice(first, word), question ? END.question : END.other];
-    const sums = [...bias];
-    const hits: Hit[] = [];
-    // What is there twice weighs once, as in training.
-    const seen = new Set<number>();
-    matcher.match(words, (index, from, to) => {
-      const cue = CUES[index];
-      if (cue !== undefined) hits.push({ cue, from, to });
-      if (seen.has(index)) return;
-      seen.add(index);
-      const row = weights[index];
-      if (row === undefined) return;
-      for (let task = 0; task < sums.length; task++) sums[task] = (sums[task] ?? 0) + (row[task] ?? 0);
-    });
-    sentences.push(sentence({ start, end, words, hits, question }, all, first, sums, thresholds));
+    words.push(endsWith(text, range.end, '?') ? END.question : END.other);
+    sums = Float64Array.from(bias);
+    hits = [];
+    seen = [];
+    matcher.match(words, found);
+    sentences.push(new Sentence(range, words, hits, sums, all, first));
   }
   return sentences;
-}
-
-function sentence(
-  base: Pick<Sentence, 'start' | 'end' | 'words' | 'hits' | 'question'>,
-  all: Words,
-  first: number,
-  sums: readonly number[],
-  thresholds: readonly number[]
-): Sentence {
-  const last = base.words.length - 1;
-  const score = (task: Task): number => (sums[TASKS.indexOf(task)] ?? 0) - (thresholds[TASKS.indexOf(task)] ?? 0);
-  return {
-    ...base,
-    startOf: (word) => (word < 1 ? base.start : word >= last ? base.end : (all.starts[first + word - 1] ?? base.end)),
-    endOf: (word) => (word < 1 ? base.start : word >= last ? base.end : (all.ends[first + word - 1] ?? base.end)),
-    quoted: (word) => all.quoted[first + word - 1] ?? false,
-    scores: {
-      commitment: score('commitment'),
-      unknown: score('unknown'),
-      objection: score('objection'),
-      ask: score('ask'),
-      hedge: score('hedge')
-    }
-  };
 }
 
 /** Whether a range ends with a mark, before quotation marks and brackets. */

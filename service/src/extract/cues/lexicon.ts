@@ -1,7 +1,7 @@
 import model from '../model/weights.json' with { type: 'json' };
-import { INTERNAL, NEEDS, NOISE, OPEN, PEOPLE, TECH } from './needs.ts';
+import { INTERNAL, NEEDS, NOISE, OPEN, PEOPLE, RIVAL, TECH } from './needs.ts';
 import { compile, type Matcher } from './phrases.ts';
-import { HEDGES, LIMITS, PROMISES } from './promises.ts';
+import { DOING, HEDGES, LIMITS, PROMISES } from './promises.ts';
 
 const GROUPS = {
   ...PROMISES,
@@ -11,6 +11,7 @@ const GROUPS = {
   ...OPEN,
   ...PEOPLE,
   internal: INTERNAL,
+  rival: RIVAL,
   techTerm: TECH.term,
   techNeed: TECH.need,
   boilerplate: NOISE.boilerplate,
@@ -43,22 +44,19 @@ export interface Model {
 export interface Lexicon {
   /** Finds cues (indices below `CUES.length`) and the model's phrases (indices from there on). */
   matcher: Matcher;
+  /** By task, less its threshold: a sum above 0 is yes. */
   bias: readonly number[];
-  thresholds: readonly number[];
-  /** Weights by index of cue or phrase. */
-  weights: readonly (readonly number[])[];
+  /** Weights by index of cue or phrase; none where nothing weighs. */
+  weights: readonly (readonly number[] | undefined)[];
 }
-
-const NO_WEIGHTS = TASKS.map(() => 0);
 
 /** One matcher for the cues and the words a model weighs. */
 export function lexiconOf({ bias, thresholds, cues, phrases }: Model): Lexicon {
   const words = Object.entries(phrases);
   return {
-    matcher: compile([...CUES.map((cue) => GROUPS[cue]), ...words.map(([phrase]) => [phrase])]),
-    bias,
-    thresholds,
-    weights: [...CUES.map((cue) => cues[cue] ?? NO_WEIGHTS), ...words.map(([, weights]) => weights)]
+    matcher: compile([...CUES.map((cue) => GROUPS[cue]), ...words.map(([phrase]) => [phrase])], { do: DOING }),
+    bias: bias.map((each, task) => each - (thresholds[task] ?? 0)),
+    weights: [...CUES.map((cue) => cues[cue]), ...words.map(([, weights]) => weights)]
   };
 }
 

@@ -251,6 +251,14 @@ export const INTERNAL = [
   'willingness to pay'
 ] as const;
 
+/** Beside these a customer may name what it uses, or looks at, instead. */
+export const RIVAL = [
+  '(instead of|rather than|compared (to|with)|comparing you (to|with)|versus|vs|incumbent|replace|replacing|replaces|displace|displacing)',
+  '(switch|switching|switched|migrate|migrating|moving) (away |)from',
+  '(we|they|team|company|colleagues|guys) (currently |already |still |now |today |)(use|uses|are using|run|have|are on|run on|rely on|work with|bought|licensed|pay for)',
+  '(looking at|evaluating|talking to|considering|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (quote|proposal|demo) from)'
+] as const;
+
 /** Signs that a sentence is for a machine or for everyone: never a claim. */
 export const NOISE = {
   boilerplate: [

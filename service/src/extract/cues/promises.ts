@@ -1,7 +1,11 @@
 /** What people say when they promise, hedge, take back or report. Normalised words; see {@link compile}. */
 
-const DO =
-  '(send|share|get|check|look|find|ask|follow|set|schedule|book|prepare|draft|put|write|update|confirm|circle|email|mail|forward|introduce|connect|loop|build|deliver|provide|ship|deploy|migrate|train|onboard|configure|integrate|support|handle|cover|include|waive|extend|add|fix|file|open|escalate|review|test|run|bring|give|show|call|talk|arrange|organize|organise|assign|make|do|take|pull|dig|try|work|start|finish|complete|sort|submit|sign|upload|create|produce|implement|launch|import|export|enable|host|document|clarify|reach|ping|touch|report|present|come|pick|raise|honor|honour|keep|match|throw|drop|turn|ensure|guarantee|dedicate|join|attend|figure|tell|let|read|explain|walk|discuss|invite|coordinate|verify|validate|nail|push|release|respond|reply|answer|revert|speak|meet|order|pay|cc|copy|sync|map|plan|roll|stand|spin|commit|approve|resolve|address|investigate|go)';
+/** What one promises to do: `@do` in the phrases below. */
+export const DOING: ReadonlySet<string> = new Set(
+  'send share get check look find ask follow set schedule book prepare draft put write update confirm circle email mail forward introduce connect loop build deliver provide ship deploy migrate train onboard configure integrate support handle cover include waive extend add fix file open escalate review test run bring give show call talk arrange organize organise assign make do take pull dig try work start finish complete sort submit sign upload create produce implement launch import export enable host document clarify reach ping touch report present come pick raise honor honour keep match throw drop turn ensure guarantee dedicate join attend figure tell let read explain walk discuss invite coordinate verify validate nail push release respond reply answer revert speak meet order pay cc copy sync map plan roll stand spin commit approve resolve address investigate go'.split(
+    ' '
+  )
+);
 const ADV =
   '(also|definitely|certainly|gladly|happily|just|personally|then|now|still|absolutely|try to|probably|go ahead and|)';
 
@@ -27,16 +31,16 @@ export const PROMISES = {
   ],
   /** First person, future, something to do. */
   willDo: [
-    `(i|we) (will|shall) ${ADV} ${DO}`,
-    `(i am|we are) ${ADV} (going to|about to) ${ADV} ${DO}`,
+    `(i|we) (will|shall) ${ADV} @do`,
+    `(i am|we are) ${ADV} (going to|about to) ${ADV} @do`,
     '(i am|we are) (sending|sharing|scheduling|preparing|putting|drafting|building|setting|working on|writing)',
-    `(i|we) (plan|intend) to ${DO}`,
-    `(i am|we are) (planning|happy|glad) to ${DO}`,
+    `(i|we) (plan|intend) to @do`,
+    `(i am|we are) (planning|happy|glad) to @do`,
     'let me (check|look|find|ask|send|get|see if|follow|confirm|pull|dig|set|put|take|talk|work|try|share|go|raise|run|think about)',
     `(i|we) can ${ADV} (send|share|get|have|deliver|do|set|prepare|provide|include|waive|extend|throw|offer|build|add|start|bring|arrange|schedule|put|give|cover|support|help)`,
     '(i|we) (will|shall) (have|get) (it|that|this|the|a|an|you|your|our|them|these|those|him|her|someone|some)',
     '(i|we) (will|shall) be (sending|sharing|delivering|providing|in touch|back|getting|doing|setting|adding|there|live)',
-    `(my|our) (team|colleague|engineer|engineers|manager|csm|se|side|people|legal|support) (will|is going to) ${DO}`,
+    `(my|our) (team|colleague|engineer|engineers|manager|csm|se|side|people|legal|support) (will|is going to) @do`,
     '(i|we) (need|have|want) to (get back|look|check|write|send|follow up|talk to|ask)',
     '(i|we) (will|shall) ~ by'
   ],

@@ -1,4 +1,5 @@
 import type { ExtractionDeal, Finding, Said } from '../context.ts';
+import { has } from '../sentence.ts';
 import { lowerSameLength } from '../text/words.ts';
 
 /** A product has a capital or a digit in its name; what follows these words is one. */
@@ -7,50 +8,6 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:we|they|team|company|colleagues|guys) (?:currently |already |still |now |today )?(?:use|uses|are using|run|have|are on|run on|rely on|work with|bought|licensed|pay for) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:today|currently|right now|at the moment|for (?:this|that|the same))|[.,;!?]|$)/u,
   /\b(?:also |still |seriously )?(?:looking at|evaluating|talking to|considering|comparing you (?:to|with)|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (?:quote|proposal|demo) from) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:too|as well|also|and|for|but|because|next|in parallel)|[.,;!?]|$)/u
 ];
-const RIVAL_WORDS = new Set([
-  'instead',
-  'rather',
-  'compared',
-  'versus',
-  'vs',
-  'replace',
-  'replacing',
-  'replaces',
-  'switch',
-  'switching',
-  'switched',
-  'migrate',
-  'migrating',
-  'moving',
-  'incumbent',
-  'displace',
-  'displacing',
-  'use',
-  'uses',
-  'using',
-  'run',
-  'rely',
-  'bought',
-  'licensed',
-  'pay',
-  'looking',
-  'evaluating',
-  'talking',
-  'considering',
-  'comparing',
-  'demoed',
-  'trialing',
-  'trialling',
-  'shortlisted',
-  'talks',
-  'spoke',
-  'quote',
-  'proposal',
-  'demo',
-  'have',
-  'on',
-  'with'
-]);
 const NO_PRODUCT =
   /^(?:I|We|You|They|He|She|It|The|This|That|Our|My|Your|Excel|Google|Sheets|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|IT|HR|Slack|Teams|Outlook|Gmail|Salesforce|English|German|French)\b/;
 
@@ -73,8 +30,8 @@ function holdsWord({ source }: Said, name: string): boolean {
 }
 
 /** What a sentence names as used or looked at instead; null when it names nothing. */
-export function namedRival({ sentence, source, side, deal }: Said): string | null {
-  if (side === 'seller' || !sentence.words.some((word) => RIVAL_WORDS.has(word))) return null;
+export function namedRival({ sentence, source, side, turn: { deal } }: Said): string | null {
+  if (side === 'seller' || !has(sentence, 'rival')) return null;
   for (const pattern of PATTERNS) {
     const name = pattern.exec(source)?.[1];
     if (name === undefined || NO_PRODUCT.test(name)) continue;

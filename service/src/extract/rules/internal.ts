@@ -9,7 +9,7 @@ const INSIDE =
  * Pricing strategy and discount approval, said where no customer listens. Such a sentence gives nothing else: a CSM's
  * brief must not hold it under any name.
  */
-export function internal({ sentence, side, sellersOnly, evidence, source }: Said): Finding[] | null {
+export function internal({ sentence, side, source, turn: { sellersOnly, evidence } }: Said): Finding[] | null {
   if (side !== 'seller' || !has(sentence, 'internal') || meant(sentence, 'internal') === null) return null;
   if (!sellersOnly && !/\b(?:internal only|don'?t tell|do not tell|between us|not for the customer)\b/i.test(source))
     return null;

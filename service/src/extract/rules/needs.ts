@@ -88,8 +88,8 @@ const OWN = new Set([
 
 function objects({ sentence, written, side }: Said): boolean {
   const phrase = meant(sentence, 'objection') !== null && !sentence.question;
-  if (written || side === 'customer') return phrase || (!written && sentence.scores.objection > 0);
-  return sentence.scores.objection > 0;
+  if (written || side === 'customer') return phrase || (!written && sentence.score('objection') > 0);
+  return sentence.score('objection') > 0;
 }
 
 /** A term of the trade and a word that asks for it, or a number. */

@@ -47,7 +47,8 @@ interface Subject {
 }
 
 function subjectsIn(said: Said, known: NameIndex): Subject[] {
-  const { source, side, segment, sentence } = said;
+  const { source, side, sentence } = said;
+  const { segment } = said.turn;
   const named = namesIn(said, known)
     .filter((each) => each.name !== segment.speaker.name)
     .map(({ name, start }) => ({ name, start }));
@@ -112,7 +113,7 @@ function roleOf(hits: ReadonlyMap<string, Hit>): PersonClaim['role'] {
 }
 
 /** The words from one word to the end of its clause, at most 120 characters. */
-function clauseFrom({ sentence, segment }: Said, word: number): string | null {
+function clauseFrom({ sentence, turn: { segment } }: Said, word: number): string | null {
   const rest = segment.text.slice(sentence.startOf(word), sentence.end);
   const stop = rest.search(/[;:!?]|\.(?:\s|$)|,\s(?:but|and|so)\b/);
   const clause = (stop < 0 ? rest : rest.slice(0, stop)).replace(/\s+/g, ' ').trim();

@@ -34,7 +34,7 @@ export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
   if (sentence.question || isHypothetical(sentence)) return null;
   const vow = fair(sentence, first(sentence, 'vow'));
   if (vow) return 'vow';
-  const score = sentence.scores.commitment;
+  const score = sentence.score('commitment');
   const idle = first(sentence, 'idle');
   const phrase = sentence.hits.some((hit) => {
     if (hit.cue !== 'willDo' && hit.cue !== 'willHave' && !(hit.cue === 'elided' && hit.from <= 2)) return false;
@@ -58,13 +58,13 @@ function stretch(said: Said): Finding | null {
   const phrase = meant(sentence, 'stretch');
   const words = phrase !== null && !isReported(sentence, phrase);
   // In a document people weigh what is known; in a mail "if we were to" and "they said they would" promise nothing.
-  const aside = said.evidence.kind !== 'document' && (isHypothetical(sentence) || has(sentence, 'reported'));
-  const model = said.written ? sentence.scores.hedge > 0 && !aside : sentence.scores.unknown > 0;
+  const aside = said.turn.evidence.kind !== 'document' && (isHypothetical(sentence) || has(sentence, 'reported'));
+  const model = said.written ? sentence.score('hedge') > 0 && !aside : sentence.score('unknown') > 0;
   if (!words && !model) return null;
   const condition = conditionOf(said);
   // In prose a bare "should be fine" and the like are few; "I think we" alone is how people write.
   if (!model && said.written && !strong(sentence, condition)) return null;
-  if (!model && !said.written && !strong(sentence, condition) && sentence.scores.unknown < -1.5) return null;
+  if (!model && !said.written && !strong(sentence, condition) && sentence.score('unknown') < -1.5) return null;
   return { kind: 'stretch', due: dueOf(said), condition, severity: severity(said, condition, words) };
 }
 

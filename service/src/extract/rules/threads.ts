@@ -14,8 +14,8 @@ export function threads(said: Said, next: Said | null): Finding[] {
   if (count < MIN_WORDS && !sentence.question) return [];
   if (SMALL_TALK.test(said.source)) return [];
   const pending = meant(sentence, 'pending') !== null;
-  const unknown = sentence.scores.unknown > 0 && !written;
-  const asked = written ? sentence.scores.ask > 0 || (sentence.question && count >= 4) : asksInTalk(said);
+  const unknown = sentence.score('unknown') > 0 && !written;
+  const asked = written ? sentence.score('ask') > 0 || (sentence.question && count >= 4) : asksInTalk(said);
   if (!pending && !unknown && !(asked && !answered(said, next))) return [];
   return [{ kind: 'open_thread', due: dueOf(said) }];
 }
@@ -24,7 +24,7 @@ export function threads(said: Said, next: Said | null): Finding[] {
 function asksInTalk(said: Said): boolean {
   const { sentence, side } = said;
   const { words } = sentence;
-  const request = has(sentence, 'ask') && (sentence.scores.ask > 0 || sentence.question);
+  const request = has(sentence, 'ask') && (sentence.score('ask') > 0 || sentence.question);
   const polite =
     words.slice(1, 4).some((word) => word === 'please') ||
     (['can', 'could', 'would', 'will'].includes(words[1] ?? '') && words[2] === 'you');
@@ -36,5 +36,5 @@ function asksInTalk(said: Said): boolean {
 function answered({ sentence, side, written }: Said, next: Said | null): boolean {
   if (written || !sentence.question || next === null || next.side === side || next.side === 'unknown') return false;
   if (next.sentence.question) return false;
-  return next.sentence.scores.unknown <= 0 && !has(next.sentence, 'stretch') && !has(next.sentence, 'unknown');
+  return next.sentence.score('unknown') <= 0 && !has(next.sentence, 'stretch') && !has(next.sentence, 'unknown');
 }

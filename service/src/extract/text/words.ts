@@ -54,6 +54,12 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([from, to]): [string, readonly string[]] => [from, to.split(' ')])
 );
 
+/** What some words are read as; fillers as nothing. One look-up a word. */
+const READ_AS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...CONTRACTIONS,
+  ...'uh um eh er erm uhm hm hmm mm mmm ah mhm'.split(' ').map((filler): [string, readonly string[]] => [filler, []])
+]);
+
 const ENDINGS: readonly (readonly [string, string])[] = [
   ["n't", 'not'],
   ["'ll", 'will'],
@@ -69,7 +75,6 @@ const TAKES_IS = new Set(
   "it's that's there's what's here's he's she's who's where's how's this's everything's something's".split(' ')
 );
 
-const FILLERS = new Set(['uh', 'um', 'eh', 'er', 'erm', 'uhm', 'hm', 'hmm', 'mm', 'mmm', 'ah', 'mhm']);
 const SIGNS = new Map([
   [37, '%'],
   [36, '$'],
@@ -80,11 +85,15 @@ const SIGNS = new Map([
 const LETTER = 1;
 const DIGIT = 2;
 
+/** Classes of the first 128 characters. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) ? LETTER : code >= 48 && code <= 57 ? DIGIT : 0
+);
+
 function classOf(code: number): number {
-  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER;
-  if (code >= 48 && code <= 57) return DIGIT;
+  if (code < 128) return ASCII[code] ?? 0;
   // Letters of other scripts and surrogates; not punctuation, spaces, signs and zero-width characters.
-  if (code < 0xc0 || code === 0xd7 || code === 0xf7) return 0;
+  if (!(code >= 0xc0) || code === 0xd7 || code === 0xf7) return 0;
   return (code >= 0x2000 && code <= 0x2bff) ||
     (code >= 0x3000 && code <= 0x303f) ||
     (code >= 0xd800 && code <= 0xf8ff) ||
@@ -149,8 +158,7 @@ function inner(text: string, index: number): boolean {
 
 function add(out: Words, raw: string, start: number, end: number, quoted: boolean): void {
   const word = raw.includes('’') ? raw.replaceAll('’', "'") : raw;
-  if (FILLERS.has(word)) return;
-  const opened = CONTRACTIONS.get(word);
+  const opened = READ_AS.get(word);
   if (opened !== undefined) {
     for (const each of opened) push(out, each, start, end, quoted);
   } else if (word.includes("'")) {
