@@ -54,7 +54,11 @@ export class ModelCaller {
   }
 
   /** @throws what the signal was aborted with */
-  async ask(request: MessageRequest, brief: Pick<Spending, 'handoffId' | 'version'>, signal: AbortSignal): Promise<Outcome> {
+  async ask(
+    request: MessageRequest,
+    brief: Pick<Spending, 'handoffId' | 'version'>,
+    signal: AbortSignal
+  ): Promise<Outcome> {
     const { client, clock, ledger, model, monthlyBudget, timeoutMs, price } = this.#settings;
     const most = mostCost(price, estimateTokens(JSON.stringify(request)), request.max_tokens);
     let waited = 0;
@@ -73,7 +77,10 @@ export class ModelCaller {
         if (isTooLong(error)) return { kind: 'too long' };
         const wait = this.#waitBefore(error, attempt, waited);
         if (wait === null) return { kind: 'failed', why: explain(error) };
-        this.#settings.logger.info({ attempt, wait, status: statusOf(error) }, 'the model did not answer, trying again');
+        this.#settings.logger.info(
+          { attempt, wait, status: statusOf(error) },
+          'the model did not answer, trying again'
+        );
         await clock.sleep(wait, signal);
         waited += wait;
       }
@@ -126,7 +133,10 @@ export function statusOf(error: unknown): number | null {
 
 function isTooLong(error: unknown): boolean {
   const status = statusOf(error);
-  return status === 413 || (status === 400 && error instanceof Error && /too long|context (?:window|limit)/i.test(error.message));
+  return (
+    status === 413 ||
+    (status === 400 && error instanceof Error && /too long|context (?:window|limit)/i.test(error.message))
+  );
 }
 
 function isUncharged(error: unknown): boolean {

@@ -4,7 +4,8 @@
  * is left out costs little, so the patterns may be blunt, but people who sell software with "AI" in it must be able to
  * talk about it: hence no pattern is a single word.
  */
-const MACHINE = '(?:ai|a\\.i\\.|llm|language model|model|assistant|chat ?bot|bot|agent|claude|gpt|copilot|summari[sz]er|extractor)';
+const MACHINE =
+  '(?:ai|a\\.i\\.|llm|language model|model|assistant|chat ?bot|bot|agent|claude|gpt|copilot|summari[sz]er|extractor)';
 const THING =
   '(?:risks?|severit(?:y|ies)|claims?|stakeholders?|commitments?|objections?|health|scores?|sentiment|priorit(?:y|ies)|gaps?|findings?|owner|recipients?)';
 
@@ -14,10 +15,22 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:system|developer) (?:prompt|override|message)\b/i,
   /\b(?:new|updated|revised|hidden|secret|your|final|special) (?:instructions?|directives?|orders|task|role)\b.{0,3}(?::|is|are|follow)/i,
   new RegExp(`\\byou are (?:now )?(?:an? |the )?(?:\\w{1,20} ){0,2}${MACHINE}\\b`, 'i'),
-  new RegExp(`\\b(?:dear|attention|hey|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|to|if you are)\\b[,:]? (?:any |all |the |an? |whichever |our )?(?:\\w{1,20} ){0,2}${MACHINE}s?(?: (?:reading|processing|parsing|summari[sz]ing|that)|[,:!.])`, 'i'),
-  new RegExp(`\\b${MACHINE}s? (?:reading|processing|parsing|summari[sz]ing|that (?:reads?|process(?:es)?)) (?:this|these|the)\\b`, 'i'),
-  new RegExp(`(?:^|[.!?:;,]\\s|\\b(?:please|must|now|then|and|to|should)\\s)(?:mark|rate|classify|label|treat|report|set|flag|downgrade|upgrade|reset|change|raise|lower|hide|omit|remove|delete|suppress)\\b.{0,40}\\b${THING}\\b`, 'i'),
-  new RegExp(`(?:^|[.!?:;]\\s|\\bplease )(?:add|insert|include|create|append|invent|record|list|emit)\\b.{0,30}\\b${THING}\\b`, 'i'),
+  new RegExp(
+    `\\b(?:dear|attention|hey|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|to|if you are)\\b[,:]? (?:any |all |the |an? |whichever |our )?(?:\\w{1,20} ){0,2}${MACHINE}s?(?: (?:reading|processing|parsing|summari[sz]ing|that)|[,:!.])`,
+    'i'
+  ),
+  new RegExp(
+    `\\b${MACHINE}s? (?:reading|processing|parsing|summari[sz]ing|that (?:reads?|process(?:es)?)) (?:this|these|the)\\b`,
+    'i'
+  ),
+  new RegExp(
+    `(?:^|[.!?:;,]\\s|\\b(?:please|must|now|then|and|to|should)\\s)(?:mark|rate|classify|label|treat|report|set|flag|downgrade|upgrade|reset|change|raise|lower|hide|omit|remove|delete|suppress)\\b.{0,40}\\b${THING}\\b`,
+    'i'
+  ),
+  new RegExp(
+    `(?:^|[.!?:;]\\s|\\bplease )(?:add|insert|include|create|append|invent|record|list|emit)\\b.{0,30}\\b${THING}\\b`,
+    'i'
+  ),
   /\b(?:output|return|print|respond|reply|answer|emit)\b.{0,40}\b(?:json|schema|verbatim|empty (?:list|array)|nothing else|only the|"?claims"?|system prompt|above text)\b/i,
   /\b(?:do not|don['’]t|never) (?:mention|report|extract|quote|list|flag|surface|tell the csm)\b/i,
   /(?:^|[.!?:;]\s|\bplease )(?:send|forward|cc|bcc|e-?mail|post|deliver)\b.{0,40}\b(?:brief|summary|hand-?off|hand-?over|report|transcript|notes)\b.{0,30}\bto\b/i,

@@ -84,7 +84,10 @@ const RULES: readonly Rule[] = [
     pattern: /(?<![\w.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,15}(?:[ ./-]\d{2,5}){0,5}(?!\w)/dg,
     holds: isPhone
   },
-  { kind: 'private', pattern: /\b(?:date of birth|dob|born on)\b[ :]{0,3}(?:is )?([\p{L}\d./-]{1,12}(?: \d{1,4}){0,2})/dgiu },
+  {
+    kind: 'private',
+    pattern: /\b(?:date of birth|dob|born on)\b[ :]{0,3}(?:is )?([\p{L}\d./-]{1,12}(?: \d{1,4}){0,2})/dgiu
+  },
   { kind: 'private', pattern: new RegExp(`\\b(?:${SOMEBODY})\\b[^.!?\\n]{0,60}?\\b(${HEALTH})\\b`, 'dgi') }
 ];
 

@@ -54,7 +54,9 @@ export function priceOf(model: string, prices: Readonly<Record<string, Price>>):
     .sort((a, b) => b.length - a.length)[0];
   const found = prefix === undefined ? undefined : prices[prefix];
   if (found) return { price: found, known: true };
-  const dearest = Object.values({ ...PRICES, ...prices }).reduce((most, next) => (next.output > most.output ? next : most));
+  const dearest = Object.values({ ...PRICES, ...prices }).reduce((most, next) =>
+    next.output > most.output ? next : most
+  );
   return { price: dearest, known: false };
 }
 

@@ -68,9 +68,7 @@ export function buildRequest(settings: RequestSettings, dealBlock: string, parts
   return {
     model: settings.model,
     max_tokens: settings.maxOutputTokens,
-    system: [
-      { type: 'text', text: SYSTEM_PROMPT, cache_control: { type: 'ephemeral', ttl: settings.cacheTtl } }
-    ],
+    system: [{ type: 'text', text: SYSTEM_PROMPT, cache_control: { type: 'ephemeral', ttl: settings.cacheTtl } }],
     messages: [
       {
         role: 'user',

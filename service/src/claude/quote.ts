@@ -110,7 +110,10 @@ function endsSentence(text: string, at: number): boolean {
   if (mark === '\n') return true;
   if (mark !== '.' && mark !== '!' && mark !== '?') return false;
   if (!/\s/.test(text[at + 1] ?? '')) return false;
-  if (mark === '.' && /(?:^|\s)(?:\p{L}|Mr|Mrs|Ms|Dr|St|vs|approx|e\.g|i\.e|No)$/u.test(text.slice(Math.max(0, at - 8), at)))
+  if (
+    mark === '.' &&
+    /(?:^|\s)(?:\p{L}|Mr|Mrs|Ms|Dr|St|vs|approx|e\.g|i\.e|No)$/u.test(text.slice(Math.max(0, at - 8), at))
+  )
     return false;
   const next = text.slice(at + 1, at + 22).match(/^\s{1,20}(\S)/)?.[1] ?? '';
   return !/\p{Ll}/u.test(next);
