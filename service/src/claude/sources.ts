@@ -43,8 +43,10 @@ export function prepareSource(evidence: Evidence, alias: string, redactor: Redac
   return { evidence, alias, head, slices };
 }
 
+/** Marks that separate the parts of a line are no part of a name. */
 function sliceHead({ at, speaker }: Segment, index: number, clean: (text: string, most: number) => string): string {
-  return `[${index}] ${clean(at, 10)} ${speaker.side} ${clean(speaker.name ?? 'unknown', 80)}: `;
+  const name = clean(speaker.name ?? 'unknown', 80).replace(/[:[\]]/g, ' ');
+  return `[${index}] ${clean(at, 10)} ${speaker.side} ${name}: `;
 }
 
 const sliceLine = ({ head, sent, from, to }: Slice): string => `${head}${sent.text.slice(from, to)}`;
