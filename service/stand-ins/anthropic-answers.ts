@@ -10,7 +10,7 @@ interface Line {
 
 const RULES: readonly [kind: string, pattern: RegExp][] = [
   ['stretch', /\b(?:should be fine|need to confirm|get back to you)\b/i],
-  ['commitment', /\b(?:we|I)(?:['’]ll| will)\b/],
+  ['commitment', /\b(?:[Ww]e|I)(?:['’]ll| will)\b/],
   ['success_criterion', /\b(?:success|adoption|target)\b/i],
   ['workaround', /\b(?:spreadsheets?|by hand|manually)\b/i],
   ['risk', /\b(?:worried|risk|tight|blocked)\b/i],

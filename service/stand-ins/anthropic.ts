@@ -42,7 +42,7 @@ const requestSchema = z.object({
     effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
     format: z.object({ type: z.literal('json_schema'), schema: z.unknown() })
   }),
-  tools: z.undefined()
+  tools: z.never().optional()
 });
 export type SentRequest = z.infer<typeof requestSchema>;
 
@@ -105,7 +105,9 @@ export async function startAnthropicStandIn(options: StandInOptions = {}): Promi
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.url === '/calls') return;
-    if (request.headers['x-api-key'] !== apiKey) return fail(reply, 401, 'invalid x-api-key');
+    // The SDK sends a key as a bearer token; plain HTTP clients send it in a header of its own.
+    const { authorization, 'x-api-key': plainKey } = request.headers;
+    if (plainKey !== apiKey && authorization !== `Bearer ${apiKey}`) return fail(reply, 401, 'invalid API key');
     if (!request.headers['anthropic-version']) return fail(reply, 400, 'anthropic-version: header is required');
   });
 

@@ -69,15 +69,15 @@ describe('claudeExtractor', () => {
     assert.ok(!('tools' in (request ?? {})));
   });
 
-  test('reads the fixed part from the cache the second time, and counts it at its price', async () => {
+  test('reads the fixed part from the cache the second time, and counts it at its price', async (context) => {
     const fresh = await startAnthropicStandIn();
+    context.after(() => fresh.close());
     const { extract } = setUp(fresh);
     const first = await extract([CALL]);
     const second = await extract([CALL]);
     assert.equal(first.inputTokens, second.inputTokens);
     assert.ok(second.cost < first.cost, `${second.cost} is less than ${first.cost}`);
     assert.equal(fresh.modelCalls, 1, 'limits are asked for once');
-    await fresh.close();
   });
 
   test('the same answers give the same claims, byte for byte', async () => {
@@ -258,12 +258,12 @@ describe('claudeExtractor', () => {
       assert.equal(ledger.briefTotal('a04000000000001AAA', 1).calls, small.requests.length);
     });
 
-    test('a model that does not know effort levels is not sent one', async () => {
+    test('a model that does not know effort levels is not sent one', async (context) => {
       const plain = await startAnthropicStandIn({ takesEffort: false });
+      context.after(() => plain.close());
       const { notes } = await setUp(plain, { effort: 'high' }).extract([MAIL]);
       assert.deepEqual(notes, []);
       assert.ok(!('effort' in (plain.requests[0]?.output_config ?? {})));
-      await plain.close();
     });
   });
 
