@@ -1,3 +1,5 @@
+import { visible } from './redact.ts';
+
 /**
  * Sentences that talk to a machine instead of to a colleague. The fence and the system prompt keep them from being
  * obeyed; this keeps them from being quoted in a brief as if somebody had promised them. A sentence more or less that
@@ -40,5 +42,6 @@ const PATTERNS: readonly RegExp[] = [
 
 /** Whether a sentence speaks to a machine. Linear: every repetition in the patterns is bounded. */
 export function speaksToMachine(sentence: string): boolean {
-  return PATTERNS.some((pattern) => pattern.test(sentence));
+  const seen = visible(sentence).normalize('NFKC');
+  return PATTERNS.some((pattern) => pattern.test(seen));
 }

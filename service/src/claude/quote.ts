@@ -91,30 +91,33 @@ function splitsWord(text: string, at: number): boolean {
   return WORD.test(before) && WORD.test(after);
 }
 
+/** How far a sentence is looked for on either side, in UTF-16 units. */
+const REACH = 400;
+
 /**
- * The sentence (or line) that a span lies in, without the white space around it. Abbreviations and decimals do not end
- * one: an end is a mark followed by white space and no small letter.
+ * The sentence (or line) that a span lies in, without the white space around it. A mark ends one if white space follows
+ * and no abbreviation stands before it; small letters may follow, as people write in chats. Talk without marks has no
+ * sentences: there it is what stands within reach.
  */
 export function sentenceAround(text: string, start: number, end: number): [start: number, end: number] {
+  const first = Math.max(0, start - REACH);
+  const last = Math.min(text.length, end + REACH);
   let from = start;
-  while (from > 0 && !endsSentence(text, from - 1)) from--;
+  while (from > first && !endsSentence(text, from - 1)) from--;
   let to = Math.max(end, start + 1);
-  while (to < text.length && !endsSentence(text, to - 1)) to++;
+  while (to < last && !endsSentence(text, to - 1)) to++;
   while (from < start && /\s/.test(text[from] ?? '')) from++;
   while (to > end && /\s/.test(text[to - 1] ?? '')) to--;
   return [from, to];
 }
+
+const ABBREVIATION =
+  /(?:^|[\s(])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|vs|approx|ca|incl|excl|etc|min|max|e\.g|i\.e|z\.B|No|Nr|Inc|Ltd)$/iu;
 
 function endsSentence(text: string, at: number): boolean {
   const mark = text[at] ?? '';
   if (mark === '\n') return true;
   if (mark !== '.' && mark !== '!' && mark !== '?') return false;
   if (!/\s/.test(text[at + 1] ?? '')) return false;
-  if (
-    mark === '.' &&
-    /(?:^|\s)(?:\p{L}|Mr|Mrs|Ms|Dr|St|vs|approx|e\.g|i\.e|No)$/u.test(text.slice(Math.max(0, at - 8), at))
-  )
-    return false;
-  const next = text.slice(at + 1, at + 22).match(/^\s{1,20}(\S)/)?.[1] ?? '';
-  return !/\p{Ll}/u.test(next);
+  return mark !== '.' || !ABBREVIATION.test(text.slice(Math.max(0, at - 8), at));
 }

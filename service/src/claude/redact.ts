@@ -21,6 +21,11 @@ interface Piece {
 
 /** Characters nobody sees: zero-width ones, direction marks, soft hyphens, and the tag characters that hide text. */
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\udb40[\udc00-\udc7f]/g;
+/** A text as it is seen. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
 /** What could end a line or a fence. Each gives way to one harmless character, so that offsets stay. */
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const STRUCTURE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029<>\uff1c\uff1e\ufe64\ufe65]/g;

@@ -47,7 +47,7 @@ export type DateReader = (text: string, at: string) => readonly string[];
 
 /**
  * The due date that a quote supports. Where code can read dates, its reading counts: the model may only choose among
- * them. Where it cannot, the model's date holds if the quote speaks of time at all and the date is near enough.
+ * them. Where it cannot, the model's date holds if the quote speaks of time at all, names no other date or month, and the date is near enough.
  *
  * @param at when it was said, ISO 8601
  */
@@ -58,8 +58,21 @@ export function supportedDue(due: string | null, quote: string, at: string, read
     if (found.includes(due)) return due;
     return found.length === 1 ? (found[0] ?? null) : null;
   }
+  if (!namesDate(quote, due)) return null;
   const days = (Date.parse(due) - Date.parse(at)) / DAY_MS;
   return days >= -31 && days <= 5 * 366 ? due : null;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Whether a quote that names dates or months outright names this one. */
+function namesDate(quote: string, due: string): boolean {
+  const dates = quote.match(/\b\d{4}-\d{2}-\d{2}\b/g);
+  if (dates) return dates.includes(due);
+  // "May" the verb is told from the month by its capital.
+  const months = quote.match(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{0,6})\b/g) ?? [];
+  const named = months.map((month) => MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1);
+  return named.length === 0 || named.includes(Number(due.slice(5, 7)));
 }
 
 function isDate(text: string): boolean {
