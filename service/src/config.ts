@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type ModelConfig, readModelConfig } from './claude/config.ts';
 
 /** What the service needs to know of its surroundings, read once and never changed. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: string;
+  /** Null without a key: then claims are found by rules alone. */
+  readonly model: ModelConfig | null;
 }
 
 const LEAST_KEY_LENGTH = 32;
@@ -75,7 +78,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyLimitBytes: number('HANDOFF_BODY_LIMIT_BYTES', 4_000_000, 1_000, 50_000_000),
     requestsPerMinute: number('HANDOFF_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     requestTimeoutMs: number('HANDOFF_REQUEST_TIMEOUT_MS', 15_000, 100, 120_000),
-    logLevel: env['LOG_LEVEL'] ?? 'info'
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    model: readModelConfig(env, problems)
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);

@@ -81,7 +81,7 @@ const RULES: readonly Rule[] = [
   { kind: 'address', pattern: /\bP\.? ?O\.? Box \d{1,7}\b/dgi },
   {
     kind: 'phone',
-    pattern: /(?<![\w.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,15}(?:[ ./-]\d{2,5}){0,5}(?!\w)/dg,
+    pattern: /(?<![\w.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,15}(?:[ ./-]\d{2,8}){0,5}(?!\w)/dg,
     holds: isPhone
   },
   {

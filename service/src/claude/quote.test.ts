@@ -58,16 +58,12 @@ describe('the wording of the model', () => {
       "we'll have that live by the end of May, if legal signs.",
       "We'll have that live by the end of May, if legal signs."
     ],
-    [
-      "we'll have that live by the end of May.",
-      "Um we'll we'll have that live by, uh, the end of May, if legal signs."
-    ],
-    ['They promised it for free.', "Um we'll we'll have that live by, uh, the end of May, if legal signs."],
-    ['the end of May we will have that live', "Um we'll we'll have that live by, uh, the end of May, if legal signs."]
+    ["we'll have that live by the end of May.", "We'll we'll have that live by, uh, the end of May, if legal signs."],
+    ['They promised it for free.', "We'll we'll have that live by, uh, the end of May, if legal signs."],
+    ['the end of May we will have that live', "We'll we'll have that live by, uh, the end of May, if legal signs."]
   ];
   for (const [text, expected] of cases)
-    test(`"${text}" becomes "${expected}"`, () =>
-      assert.equal(faithfulText(text, QUOTE).replace(/^Um /, 'Um '), expected));
+    test(`"${text}" becomes "${expected}"`, () => assert.equal(faithfulText(text, QUOTE), expected));
 
   const at = '2026-03-02T09:00:00Z';
   const dues: [due: string | null, quote: string, expected: string | null][] = [
