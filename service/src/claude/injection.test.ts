@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { evidence, segment, setUp } from '../../test/claude.ts';
 import { INJECTIONS, type Place } from '../../test/injections.ts';
 import { type AnthropicStandIn, type SentRequest, startAnthropicStandIn } from '../../stand-ins/anthropic.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { speaksToMachine } from './instructions.ts';
 
@@ -35,12 +36,16 @@ function sourcesWith(place: Place, text: string): Evidence[] {
   ];
 }
 
+// eslint-disable-next-line no-control-regex -- line ends are control characters
+const LINE_ENDS = /[\n\r\u2028\u2029\u0085\u000b\u000c]/;
+
 /** What frames a request: everything but the words of the sources. */
 function frameOf({ system, messages, output_config, ...rest }: SentRequest) {
   const blocks = messages.flatMap(({ content }) => content.map(({ text }) => text));
   return {
     ...{ system, output_config, rest, roles: messages.map(({ role }) => role) },
-    lines: blocks.map((block) => block.split(/[\n\r\u2028\u2029\u0085\u000b\u000c]/).map(frameOfLine))
+    // By everything that some reader may take for the end of a line.
+    lines: blocks.map((block) => block.split(LINE_ENDS).map(frameOfLine))
   };
 }
 
@@ -79,7 +84,8 @@ describe('injected instructions', () => {
         assert.ok(!/[\u0000-\u0009\u000b-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]|\udb40/.test(block));
       }
 
-      const settled = ({ text: words, due, condition, ...claim }: (typeof attacked.claims)[number]) => claim;
+      // Its wording, date and condition give way to what the quote supports, which the checks below look at.
+      const settled = (claim: Claim): Claim => ({ ...claim, text: '', due: null, condition: null });
       const name = place === 'speaker' ? text : 'Dana Okonkwo';
       assert.deepEqual(
         attacked.claims.filter(({ kind }) => kind !== 'stakeholder').map(settled),
