@@ -69,7 +69,7 @@ function linesOf(blocks: readonly string[]): Line[] {
     const source = /^<source id="(s\d+)"/.exec(block)?.[1];
     if (!source) return [];
     return block.split('\n').flatMap((line) => {
-      const match = /^\[(\d+)\] \S* ?(seller|customer|unknown) [^:]*: (.*)$/.exec(line);
+      const match = /^\[(\d+)\](?: [\d-]+)? (seller|customer|unknown) [^:]*: (.*)$/.exec(line);
       return match ? [{ source, segment: Number(match[1]), side: match[2] ?? '', text: match[3] ?? '' }] : [];
     });
   });

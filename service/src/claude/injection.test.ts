@@ -51,7 +51,7 @@ function frameOf({ system, messages, output_config, ...rest }: SentRequest) {
 
 function frameOfLine(line: string): string {
   if (line.startsWith('<source')) return line.replace(/kind="\w+"/, 'kind=""').replace(/title="[^"]*"/, 'title=""');
-  return line.replace(/^(\[\d+\] \S+ (?:seller|customer|unknown) ).*$/, '$1');
+  return line.replace(/^(\[\d+\] (?:seller|customer|unknown) ).*$/, '$1');
 }
 
 describe('injected instructions', () => {

@@ -36,27 +36,21 @@ const VARIANTS: Readonly<Record<string, string>> = {
 
 /** White space runs become one space, typographic variants their plain form, with the way back. Linear. */
 function normalise(text: string): Normal {
-  let plain = '';
+  const plain: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
+  const add = (shown: string, index: number): void => {
+    plain.push(shown);
+    starts.push(index);
+    ends.push(index + 1);
+  };
   for (let index = 0; index < text.length; index++) {
     const unit = text[index] ?? '';
-    if (/\s/.test(unit)) {
-      if (plain.endsWith(' ')) ends[ends.length - 1] = index + 1;
-      else {
-        plain += ' ';
-        starts.push(index);
-        ends.push(index + 1);
-      }
-      continue;
-    }
-    for (const shown of VARIANTS[unit] ?? unit) {
-      plain += shown;
-      starts.push(index);
-      ends.push(index + 1);
-    }
+    if (!/\s/.test(unit)) for (const shown of VARIANTS[unit] ?? unit) add(shown, index);
+    else if (plain.at(-1) === ' ') ends[ends.length - 1] = index + 1;
+    else add(' ', index);
   }
-  return { text: plain, starts, ends };
+  return { text: plain.join(''), starts, ends };
 }
 
 const WORD = /[\p{L}\p{N}]/u;

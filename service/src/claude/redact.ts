@@ -88,7 +88,11 @@ function gaps(text: string): { kind: PersonalKind | null; start: number; end: nu
   }));
   // Invisible characters inside a number would keep the rules from seeing it: look at what is visible.
   const hits = hidden.length === 0 ? findPersonalData(text) : throughHidden(text, hidden);
-  const outside = hidden.filter((gap) => hits.every((hit) => gap.end <= hit.start || gap.start >= hit.end));
+  let next = 0;
+  const outside = hidden.filter((gap) => {
+    while ((hits[next]?.end ?? Infinity) <= gap.start) next++;
+    return gap.end <= (hits[next]?.start ?? Infinity);
+  });
   return [...hits, ...outside].sort((a, b) => a.start - b.start);
 }
 

@@ -34,19 +34,35 @@ const LEAST_SLICE = 200;
 export function prepareSource(evidence: Evidence, alias: string, redactor: Redactor): Source {
   const clean = (text: string, most: number): string => redactor.send(text).text.slice(0, most);
   const title = clean(evidence.title, 200).replaceAll('"', "'");
-  const head = `<source id="${alias}" kind="${evidence.kind}" date="${clean(evidence.at, 10)}" title="${title}">`;
+  const head = `<source id="${alias}" kind="${evidence.kind}" date="${day(evidence.at)}" title="${title}">`;
+  const names = new Map<string, string>();
+  const nameOf = (name: string): string => {
+    // Marks that separate the parts of a line are no part of a name.
+    const shown = names.get(name) ?? clean(name, 80).replace(/[:[\]]/g, ' ');
+    names.set(name, shown);
+    return shown;
+  };
   const slices = evidence.segments.flatMap((segment, index) => {
     const sent = redactor.send(segment.text);
     if (sent.text.trim() === '') return [];
-    return [{ segment: index, head: sliceHead(segment, index, clean), sent, from: 0, to: sent.text.length }];
+    return [
+      { segment: index, head: sliceHead(segment, index, day(evidence.at), nameOf), sent, from: 0, to: sent.text.length }
+    ];
   });
   return { evidence, alias, head, slices };
 }
 
-/** Marks that separate the parts of a line are no part of a name. */
-function sliceHead({ at, speaker }: Segment, index: number, clean: (text: string, most: number) => string): string {
-  const name = clean(speaker.name ?? 'unknown', 80).replace(/[:[\]]/g, ' ');
-  return `[${index}] ${clean(at, 10)} ${speaker.side} ${name}: `;
+const day = (at: string): string => at.slice(0, 10).replace(/[^\d-]/g, '');
+
+/** The date only where it is not the source's: in a call of thousands of short turns it would cost as much as the talk. */
+function sliceHead(
+  { at, speaker }: Segment,
+  index: number,
+  sourceDay: string,
+  nameOf: (name: string) => string
+): string {
+  const date = day(at) === sourceDay ? '' : ` ${day(at)}`;
+  return `[${index}]${date} ${speaker.side} ${nameOf(speaker.name ?? 'unknown')}: `;
 }
 
 const sliceLine = ({ head, sent, from, to }: Slice): string => `${head}${sent.text.slice(from, to)}`;
