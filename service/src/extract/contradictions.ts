@@ -1,4 +1,4 @@
-import { isNone } from '../domain/language.ts';
+import { isNone } from '../domain/text/placeholder.ts';
 import type { Claim } from '../domain/claim.ts';
 import { claimOf, dueOf, type Said } from './context.ts';
 import { parseIsoDay } from './dates/calendar.ts';

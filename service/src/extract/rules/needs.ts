@@ -1,4 +1,4 @@
-import { isMeasurable, namesQuantity } from '../../domain/language.ts';
+import { isMeasurable, namesQuantity } from '../../domain/text/measure.ts';
 import { dueOf, type Finding, type Said } from '../context.ts';
 import { has, isHypothetical, isReported, meant } from '../guards.ts';
 import type { Claim } from '../../domain/claim.ts';

@@ -1,4 +1,4 @@
-import { namesQuantity } from '../../domain/language.ts';
+import { namesQuantity } from '../../domain/text/measure.ts';
 import { dueOf, type Finding, type Said } from '../context.ts';
 import { conditionOf, first, has, isDenied, isHypothetical, isQuoted, isReported, meant } from '../guards.ts';
 import type { Hit, Sentence } from '../sentence.ts';
