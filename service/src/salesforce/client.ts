@@ -25,6 +25,8 @@ export interface Subrequest {
 export interface OrgClient {
   /** 15 characters; logs in when nobody has yet. */
   orgId(): Promise<string>;
+  /** Where people open its records; logs in when nobody has yet. */
+  instanceUrl(): Promise<string>;
   query(soql: string): Promise<readonly OrgRecord[]>;
   /** Names of the fields the user may write, each with its picklist values (empty for other types). */
   writableFields(object: string): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -113,6 +115,7 @@ export function createOrgClient({ loginUrl, credentials, timeoutMs, now = Date.n
   return {
     calls,
     orgId: async () => (await connect(), (await (session ?? signIn())).orgId),
+    instanceUrl: async () => (await connect(), (await (session ?? signIn())).instanceUrl),
     async query(soql) {
       const records: OrgRecord[] = [];
       let path: string | undefined = `/query?q=${encodeURIComponent(soql)}`;
