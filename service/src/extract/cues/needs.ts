@@ -1,7 +1,5 @@
 /** What customers and sellers say about problems, goals, doubts and people. Normalised words; see {@link compile}. */
 
-const OUR = '(our|the|my|their|your)';
-
 export const NEEDS = {
   success: [
     '(success|a win|winning) (for us|to us|looks like|means|would be|is|will be|criteria|criterion|metric|metrics)',
@@ -124,7 +122,7 @@ export const NEEDS = {
     '(last straw|losing (patience|faith|confidence)|lost (faith|confidence|trust))'
   ],
   expansion: [
-    `(roll|rolling|rolled|expand|expanding|extend|extending|spread|bring|take|scale) (it|this|that|out|you|them) (out|) (to|into|across|in|globally|company wide)`,
+    '(roll|rolling|rolled|expand|expanding|extend|extending|spread|bring|take|scale) (it|this|that|out|you|them) (out|) (to|into|across|in|globally|company wide)',
     '(other|another|more|additional|all|the rest of the|remaining|neighboring) (teams|team|regions|region|departments|department|business units|business unit|offices|office|countries|country|divisions|division|subsidiaries|subsidiary|sites|plants|brands|entities|locations)',
     '(more|additional|extra|another #|# more|# additional|# extra|# new) (seats|licenses|licences|users|modules|agents|reps|headcount)',
     '(phase|wave|stage) (two|three|2|3)',
