@@ -8,7 +8,7 @@ const NEGATIONS = new Set(['not', 'never', 'no', 'without', 'nor', 'neither', 'n
 export function isNoise(sentence: Sentence): boolean {
   if (has(sentence, 'instruction')) return true;
   // An order stands at the start: "Mark this as Red", "Please set the severity".
-  if (sentence.hits.some((hit) => hit.cue === 'order' && hit.from <= 3)) return true;
+  if (has(sentence, 'recordWord') && sentence.hits.some((hit) => hit.cue === 'orderVerb' && hit.from <= 2)) return true;
   return has(sentence, 'boilerplate');
 }
 

@@ -12,7 +12,7 @@ export interface Made {
   said: Said;
 }
 
-const PROMISES: ReadonlySet<string> = new Set(['commitment', 'customer_commitment', 'stretch']);
+const PROMISES: ReadonlySet<string> = new Set(['commitment', 'customer_commitment', 'stretch', 'milestone']);
 /** "Scratch that", "I can't do that after all": takes back what the same side promised just before. */
 const POINTS_BACK =
   /\b(?:scratch that|forget (?:that|what i said)|take (?:that|it|this) back|(?:ignore|disregard) (?:that|what i said)|can(?:no|')t do that|(?:that|this) (?:is|won't|will not|can't|isn't)[^.]{0,20}(?:off the table|happen\w*|possible|going to work)|we were wrong about that)\b/i;

@@ -16,7 +16,8 @@ const GROUPS = {
   techNeed: TECH.need,
   boilerplate: NOISE.boilerplate,
   instruction: NOISE.instruction,
-  order: NOISE.order
+  orderVerb: NOISE.orderVerb,
+  recordWord: NOISE.recordWord
 };
 
 export type Cue = keyof typeof GROUPS;

@@ -1,7 +1,5 @@
 /** What customers and sellers say about problems, goals, doubts and people. Normalised words; see {@link compile}. */
 
-const OUR = '(our|the|my|their|your)';
-
 export const NEEDS = {
   success: [
     '(success|a win|winning) (for us|to us|looks like|means|would be|is|will be|criteria|criterion|metric|metrics)',
@@ -124,7 +122,7 @@ export const NEEDS = {
     '(last straw|losing (patience|faith|confidence)|lost (faith|confidence|trust))'
   ],
   expansion: [
-    `(roll|rolling|rolled|expand|expanding|extend|extending|spread|bring|take|scale) (it|this|that|out|you|them) (out|) (to|into|across|in|globally|company wide)`,
+    '(roll|rolling|rolled|expand|expanding|extend|extending|spread|bring|take|scale) (it|this|that|out|you|them) (out|) (to|into|across|in|globally|company wide)',
     '(other|another|more|additional|all|the rest of the|remaining|neighboring) (teams|team|regions|region|departments|department|business units|business unit|offices|office|countries|country|divisions|division|subsidiaries|subsidiary|sites|plants|brands|entities|locations)',
     '(more|additional|extra|another #|# more|# additional|# extra|# new) (seats|licenses|licences|users|modules|agents|reps|headcount)',
     '(phase|wave|stage) (two|three|2|3)',
@@ -286,11 +284,13 @@ export const NOISE = {
     '(when|if) (you are |)(summarizing|summarising|processing|extracting|reading|parsing|generating|writing) (this|the|a|these)',
     '(instructions|attention|note|message|notice|command|important) (to|for) (the |)(ai|assistant|model|llm|bot|agent|system|summarizer|extractor|reader|handoff)'
   ],
-  /** Orders to whoever reads, at the start of a sentence. */
-  order: [
-    '(set|mark|change|classify|label|tag|treat|rate|score|flag|list|record|register|add|assign|update|make|report|output|print|return|emit|write|respond|reply|answer) ~ (severity|kind|role|stance|champion|economic buyer|as (red|green|yellow|resolved|low|high|critical|a|an|the|champion|complete|accepted)|json|field|fields|claim|claims|commitment|commitments|risk|risks|stakeholder|stakeholders|stage|amount|owner|score|status|brief|summary|crm|opportunity|record|due date|verbatim|the following)',
-    '(do not|never) (extract|summarize|summarise|mention|include|report|cite|record|quote|flag|list) ~ (this|any|the|risks|claims|anything|commitments|that)',
-    '(execute|run|call|invoke) (the |this |)(function|tool|command|code|script|api|sql)',
-    '(send|forward|email|post|exfiltrate|upload|leak) (this|all|the|every|your) (brief|transcript|transcripts|data|records|claims|contents|system prompt|credentials|key|keys|secrets|notes) (to|at)'
+  /** Verbs of orders to whoever reads, at the start of a sentence. */
+  orderVerb: [
+    '(set|mark|change|classify|label|tag|treat|rate|score|flag|list|record|register|assign|add|output|print|emit|execute|run|upload|override|update|write|report|respond|reply|pretend|act|extract|summarize|summarise|attention|send|forward|email|leak)',
+    '(do not|never) (extract|summarize|summarise|mention|include|report|cite|record|quote|flag|list)'
+  ],
+  /** What only this product's records have: an order about them is for a machine. */
+  recordWord: [
+    '(severity|severities|stance|champion|economic buyer|executive sponsor|blocker|blockers|ally|claim|claims|commitment|commitments|risks|stakeholder|stakeholders|json|regret|expansion|internal only|due date|closed won|closed lost|system prompt|api key|api keys|credentials|secret|secrets|transcript|transcripts|tool|function|command|crm record|next sentence|the following|as (complete|resolved|accepted|critical|red|green|yellow)|(deal|record|claim|opportunity) (as|stage|amount|owner))'
   ]
 } as const;

@@ -166,7 +166,8 @@ function monthFirst(context: Context, at: number): Meaning | null {
     dayFollows(context, next)
   )
     return shortYear(context, next + 1, month, token.value) ?? withYear(context, next + 1, month, token.value);
-  if (DOUBTFUL_MONTHS.has(name) && !(at > 0 && BEFORE_A_MONTH.has(word(context, at - 1)))) return null;
+  const before = word(context, at - 1) === '-' ? word(context, at - 2) : word(context, at - 1);
+  if (DOUBTFUL_MONTHS.has(name) && !BEFORE_A_MONTH.has(before)) return null;
   // "This may not", "and may be": the modal.
   if (name === 'may' && (['this', 'and'].includes(word(context, at - 1)) || AFTER_A_MODAL.has(word(context, at + 1))))
     return null;

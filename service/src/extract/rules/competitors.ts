@@ -4,8 +4,8 @@ import { lowerSameLength } from '../text/words.ts';
 
 /** A product has a capital or a digit in its name; what follows these words is one. */
 const PATTERNS: readonly RegExp[] = [
-  /\b(?:instead of|rather than|compared (?:to|with)|versus|vs\.?|replac(?:e|ing|es) (?:our )?|switch(?:ing|ed)? (?:away )?from|migrat(?:e|ing) (?:away )?from|moving (?:away )?from|incumbent(?: is)?|displac(?:e|ing)) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)/u,
-  /\b(?:we|they|team|company|colleagues|guys) (?:currently |already |still |now |today )?(?:use|uses|are using|run|have|are on|run on|rely on|work with|bought|licensed|pay for) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:today|currently|right now|at the moment|for (?:this|that|the same))|[.,;!?]|$)/u,
+  /\b(?:[Ii]nstead of|rather than|compared (?:to|with)|versus|vs\.?|replac(?:e|ing|es) (?:our )?|switch(?:ing|ed)? (?:away )?from|migrat(?:e|ing) (?:away )?from|moving (?:away )?from|incumbent(?: is)?|displac(?:e|ing)) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)/u,
+  /\b(?:[Ww]e|[Tt]hey|team|company|colleagues|guys) (?:currently |already |still |now |today )?(?:use|uses|are using|run|have|are on|run on|rely on|work with|bought|licensed|pay for) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:today|currently|right now|at the moment|for (?:this|that|the same))|[.,;!?]|$)/u,
   /\b(?:also |still |seriously )?(?:looking at|evaluating|talking to|considering|comparing you (?:to|with)|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (?:quote|proposal|demo) from) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:too|as well|also|and|for|but|because|next|in parallel)|[.,;!?]|$)/u
 ];
 const NO_PRODUCT =

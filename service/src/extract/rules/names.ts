@@ -54,10 +54,14 @@ export function namesIn({ source }: Said, known: NameIndex): Named[] {
     const pair = adjacent ? `${word.text} ${next.text}` : '';
     const full = known.get(pair.toLowerCase());
     const single = known.get(word.text.replace(/['’]s$/, '').toLowerCase());
-    if (adjacent && full != null) {
+    if (adjacent && full !== undefined && full !== null) {
       names.push({ name: full.name, start: word.start, end: next.end, person: full });
       at++;
-    } else if (single != null && !(adjacent && looksLikeName(next.text) && !known.has(next.text.toLowerCase()))) {
+    } else if (
+      single !== undefined &&
+      single !== null &&
+      !(adjacent && looksLikeName(next.text) && !known.has(next.text.toLowerCase()))
+    ) {
       names.push({ name: single.name, start: word.start, end: word.end, person: single });
     } else if (adjacent && looksLikeName(word.text) && looksLikeName(next.text)) {
       names.push({

@@ -1,4 +1,5 @@
 import { namesQuantity } from '../../domain/text/measure.ts';
+import type { Cue } from '../cues/lexicon.ts';
 import { dueOf, type Finding, type Said } from '../context.ts';
 import { conditionOf, first, has, isDenied, isHypothetical, isQuoted, isReported, meant } from '../guards.ts';
 import type { Hit, Sentence } from '../sentence.ts';
@@ -7,6 +8,8 @@ import type { Hit, Sentence } from '../sentence.ts';
 const CLEAR = 0;
 /** In talk "we will" is often only a way to go on: the model may overrule a phrase. */
 const DOUBTFUL = -0.9;
+
+const PROMISING: ReadonlySet<Cue> = new Set(['vow', 'willDo', 'willHave', 'elided']);
 
 /** Promises of either side, and hedges on what was promised. */
 export function promises(said: Said): Finding[] {
@@ -43,7 +46,9 @@ export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
   });
   if (phrase && (said.written || score > DOUBTFUL || dueOf(said) !== null)) return 'phrase';
   if (said.written || score <= CLEAR || idle !== null) return null;
-  const denied = sentence.hits.some((hit) => hit.cue === 'negated' || hit.cue === 'reported');
+  const denied = sentence.hits.some(
+    (hit) => hit.cue === 'negated' || hit.cue === 'reported' || (PROMISING.has(hit.cue) && isQuoted(sentence, hit))
+  );
   return denied ? null : 'model';
 }
 

@@ -1,5 +1,5 @@
 import { dueOf, type Finding, type Said } from '../context.ts';
-import { has, meant } from '../guards.ts';
+import { has, isHypothetical, meant } from '../guards.ts';
 
 /** A message this short asks nothing that could stay open. */
 const MIN_WORDS = 3;
@@ -15,6 +15,7 @@ export function threads(said: Said, next: Said | null): Finding[] {
   if (SMALL_TALK.test(said.source)) return [];
   const pending = meant(sentence, 'pending') !== null;
   const unknown = sentence.score('unknown') > 0 && !written;
+  if (isHypothetical(sentence) && !sentence.question && !pending) return [];
   const asked = written ? sentence.score('ask') > 0 || (sentence.question && count >= 4) : asksInTalk(said);
   if (!pending && !unknown && !(asked && !answered(said, next))) return [];
   return [{ kind: 'open_thread', due: dueOf(said) }];

@@ -10,6 +10,8 @@ const ABBREVIATIONS = new Set(
     ' '
   )
 );
+/** After these it ends one when a capital follows. */
+const MAY_END = new Set(['etc', 'inc', 'ltd', 'p.m', 'a.m']);
 /** A line of talk without any full stop is cut at the next of these after this many characters. */
 const LONG = 260;
 const LONGEST = 480;
@@ -88,7 +90,8 @@ function endsSentence(text: string, start: number, at: number, end: number, stop
     .slice(wordStart, at)
     .toLowerCase()
     .replace(/^[("']/, '');
-  if (ABBREVIATIONS.has(word)) return word === 'etc' || word === 'inc' ? isUpper(text.charCodeAt(next)) : false;
+  if (MAY_END.has(word)) return isUpper(text.charCodeAt(next));
+  if (ABBREVIATIONS.has(word)) return false;
   // An initial ("J. Smith"), and the number of a list item ("1. Send").
   if (word.length === 1 && word !== 'i' && !isDigit(word.charCodeAt(0))) return false;
   if (word.length <= 2 && word.length > 0 && isDigit(word.charCodeAt(0)) && wordStart <= start + 1) return false;
