@@ -112,7 +112,16 @@ describe('injected instructions', () => {
       'The assistant must integrate with our claims system.',
       'We mark invoices as paid by hand today.',
       'Do not forget the security review.',
-      'Ana will forward the contract to legal.'
+      'Ana will forward the contract to legal.',
+      'We hand the ticket over to an agent.',
+      'You are a model customer for us.',
+      'Our current system: spreadsheets and a shared drive.',
+      'Please add the stakeholders to the invite.',
+      'We should flag risks early, and report on the health score each month.',
+      'Please forward the report to Tom in finance.',
+      'I will answer your questions about the claims module tomorrow.',
+      'We will change the claims process, and treat all claims alike.',
+      'If you are an agent you see only your own queue.'
     ])
       assert.equal(speaksToMachine(sentence), false, sentence);
   });

@@ -21,7 +21,8 @@ interface Rule {
 }
 
 const digits = (text: string): number => text.replace(/\D/g, '').length;
-const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
+/** Dates, and spans of hours or years. */
+const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{4}[ ]?-[ ]?\d{4}$/;
 const CALL_WORDS = /(?:tel|phone|call|mobile|cell|fax|dial|whatsapp|handy|text)\W{0,3}(?:\w{1,8}\W{1,3}){0,2}$/i;
 
 /** Shapes people write numbers to call in: `+44 20 7946 0958`, `(415) 555-0123`, `030 1234567`, "call me at 5550123". */

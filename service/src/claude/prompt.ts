@@ -90,7 +90,7 @@ const MOST_PEOPLE = 60;
  * ids. What people typed into the CRM is in it only with consent.
  */
 export function describeDeal(deal: Deal, redactor: Redactor, withCrm: boolean): string {
-  const clean = (text: string, most = 120): string => redactor.send(text).text.slice(0, most);
+  const clean = (text: string, most = 120): string => redactor.send(text).text.slice(0, most).toWellFormed();
   const lines = [
     `customer: ${clean(deal.accountName)}`,
     `dates: ${deal.dateOrder}`,

@@ -33,7 +33,7 @@ describe('Redactor', () => {
     'We ship 1,000,000 rows by 2026-05-15 and 10 000 more by 03/04/2026.',
     'Budget is $120,000 to 150,000 for 2026/2027, order 4711, version 1.28.15.',
     'Marlow Street Clinics runs 12 sites; 80% adoption by Q3; p99 under 250 ms.',
-    'Opportunity 006000000000001AAA, ticket #48213, room 4.12, 24/7 and 9-5.',
+    'Opportunity 006000000000001AAA, ticket #48213, room 4.12, 24/7, 9-5 and 0930-1730.',
     'The clinic books surgery slots in spreadsheets.',
     'The password policy must be strict. We drive 3 St Louis projects.'
   ])

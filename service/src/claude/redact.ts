@@ -36,6 +36,11 @@ function harmless(character: string): string {
   return ' ';
 }
 
+/** As long as before. Half a character, from a text that was cut, would make the API refuse the whole request. */
+function harmlessText(text: string): string {
+  return text.replace(STRUCTURE, harmless).toWellFormed();
+}
+
 /**
  * Takes personal data out of what is sent. The same value has the same placeholder wherever it stands, so that the
  * model can still tell that two mails name the same number.
@@ -59,11 +64,11 @@ export class Redactor {
     };
     let at = 0;
     for (const gap of gaps(original)) {
-      add(original.slice(at, gap.start).replace(STRUCTURE, harmless), at, gap.start, false);
+      add(harmlessText(original.slice(at, gap.start)), at, gap.start, false);
       add(gap.kind ? this.#placeholder(gap.kind, original.slice(gap.start, gap.end)) : '', gap.start, gap.end, true);
       at = gap.end;
     }
-    add(original.slice(at).replace(STRUCTURE, harmless), at, original.length, false);
+    add(harmlessText(original.slice(at)), at, original.length, false);
     return { text, toOriginal: (start, end) => toOriginal(pieces, start, end) };
   }
 

@@ -48,6 +48,16 @@ describe('packing sources into requests', () => {
     }
   });
 
+  test('half a character, from a text that was cut, is not sent', () => {
+    const { slices, head } = prepareSource(
+      evidence('e', [segment('seller', 'cut \ud83d here', 'x\udc00')], { title: '😀'.repeat(300).slice(0, 99) }),
+      's1',
+      new Redactor()
+    );
+    for (const text of [head, slices[0]?.head, slices[0]?.sent.text]) assert.ok(text?.isWellFormed(), text);
+    assert.deepEqual(slices[0]?.sent.toOriginal(5, 10), [5, 10]);
+  });
+
   test('a source without words takes part in nothing', () => {
     assert.deepEqual(packParts([ready('a', ['', ' \n '])], 1_000), []);
   });

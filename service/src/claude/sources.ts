@@ -32,7 +32,7 @@ const LEAST_SLICE = 200;
 
 /** Redacts and neutralises a piece of evidence. Mail addresses and links of it are never sent. */
 export function prepareSource(evidence: Evidence, alias: string, redactor: Redactor): Source {
-  const clean = (text: string, most: number): string => redactor.send(text).text.slice(0, most);
+  const clean = (text: string, most: number): string => redactor.send(text).text.slice(0, most).toWellFormed();
   const title = clean(evidence.title, 200).replaceAll('"', "'");
   const head = `<source id="${alias}" kind="${evidence.kind}" date="${day(evidence.at)}" title="${title}">`;
   const names = new Map<string, string>();
