@@ -166,13 +166,23 @@ describe('the org, as the integration user reads and writes it', () => {
   test('a brief is written in one call, twice is once, and what a person decided stays', async () => {
     // Somebody has typed two of them in already.
     const dana = rows("SELECT Id FROM Contact WHERE Name = 'Dana Moreau'")[0]?.['Id'];
-    save('insert', 'Handoff_Stakeholder__c', { Handoff__c: handoffId, Contact__c: String(dana), Role__c: 'Champion' });
+    save('insert', 'Handoff_Stakeholder__c', {
+      Handoff__c: handoffId,
+      Contact__c: String(dana),
+      Role__c: 'Champion',
+      Last_Touch__c: '2026-11-10'
+    });
     save('insert', 'Handoff_Item__c', {
       Handoff__c: handoffId,
       Kind__c: 'Commitment',
       Text__c: 'We will connect SAP by March 15'
     });
     const { draft: brief } = await draft();
+    assert.deepEqual(
+      brief.items.filter(({ kind }) => kind === 'Gap').map(({ text }) => text),
+      ['Economic Buyer: nobody is known.'],
+      'the champion somebody named is no gap'
+    );
     const writer = createBriefWriter({ client, now: NOW });
     const before = { ...client.calls };
     const written = await writer.writeBack(brief);
@@ -203,6 +213,32 @@ describe('the org, as the integration user reads and writes it', () => {
     const second = items();
     assert.equal(second.length, first.length);
     assert.deepEqual([second[1]?.['Text__c'], second[1]?.['Review__c']], ['In our words', 'Edited']);
+  });
+
+  test('a citation whose line does not exist fails alone', async () => {
+    const citation = (key: string, item: string) => ({
+      attributes: { type: 'Handoff_Citation__c' },
+      Key__c: key,
+      Handoff__c: handoffId,
+      Item__r: { Key__c: item },
+      Quote__c: 'It is slow.'
+    });
+    const there = rows(`SELECT Key__c FROM Handoff_Item__c WHERE Handoff__c = '${handoffId}' AND Key__c != null`)[0];
+    const outcomes = await client.upsertAll([
+      {
+        method: 'PATCH',
+        path: '/composite/sobjects/Handoff_Citation__c/Key__c',
+        referenceId: 'Citation0',
+        body: {
+          allOrNone: false,
+          records: [citation('orphan', 'nobody'), citation('child', String(there?.['Key__c']))]
+        }
+      }
+    ]);
+    assert.deepEqual(outcomes.get('Citation0'), [
+      { success: false, problem: { statusCode: 'INVALID_FIELD', fields: [] } },
+      { success: true }
+    ]);
   });
 
   test('the handoff shows where the brief stands, and why it failed', async () => {

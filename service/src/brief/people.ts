@@ -13,7 +13,12 @@ const ROLES: Readonly<Record<string, string>> = {
   'Decision Maker': 'Decision Maker',
   Evaluator: 'Influencer',
   Influencer: 'Influencer',
-  'Business User': 'End User'
+  'Business User': 'End User',
+  // Roles of the handoff itself.
+  Champion: 'Champion',
+  'Technical Lead': 'Technical Lead',
+  'End User': 'End User',
+  Blocker: 'Blocker'
 };
 export const BASIS: Readonly<Record<Side, Basis>> = {
   customer: 'Customer said',
@@ -80,7 +85,11 @@ class Directory {
     for (const person of deal.people) {
       if (person.email !== null) byEmail.set(person.email.toLowerCase(), person);
       if (person.side === 'seller') this.#sellers.add(simple(person.name));
-      else this.#contacts.set(simple(person.name), [...(this.#contacts.get(simple(person.name)) ?? []), person]);
+      else {
+        const name = simple(person.name);
+        this.#contacts.set(name, [...(this.#contacts.get(name) ?? []), person]);
+        if (person.lastTouch) this.#touches.set(name, person.lastTouch);
+      }
     }
     for (const participant of readings.flatMap((reading) => reading.participants)) {
       if (participant.side !== 'customer') continue;

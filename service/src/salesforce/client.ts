@@ -193,9 +193,20 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' && /^\w{2,60}$/.test(code) ? code : 'UNKNOWN';
 }
 
+/** Salesforce said no, with its own code. */
+export class OrgRefusal extends BriefError {
+  readonly errorCode: string;
+
+  constructor(errorCode: string, ...rest: ConstructorParameters<typeof BriefError>) {
+    super(...rest);
+    this.errorCode = errorCode;
+  }
+}
+
 /** @param what an object's name, or whatever tells where it happened */
-export function refused(code: string, what: string): BriefError {
-  return new BriefError(
+export function refused(code: string, what: string): OrgRefusal {
+  return new OrgRefusal(
+    code,
     code === LOCKED ? 'ROW_LOCKED' : 'ORG_REFUSED',
     `Salesforce refused it: ${code}${what === '' ? '' : ` (${what})`}.`,
     code.startsWith('INSUFFICIENT_ACCESS') || code === 'INVALID_FIELD' || code === 'INVALID_TYPE'

@@ -86,7 +86,10 @@ async function readHandoff(client: OrgClient, handoffId: string): Promise<OrgRec
     ),
     ...HANDOFF_FIELDS
   ];
-  const [handoff] = await client.query(`SELECT ${fields.join(', ')} FROM Handoff__c WHERE Id = ${quotedId(handoffId)}`);
+  const people = '(SELECT Contact__c, Role__c, Last_Touch__c, Review__c FROM Stakeholders__r)';
+  const [handoff] = await client.query(
+    `SELECT ${fields.join(', ')}, ${people} FROM Handoff__c WHERE Id = ${quotedId(handoffId)}`
+  );
   if (!handoff)
     throw new BriefError(
       'NO_HANDOFF',
@@ -141,7 +144,7 @@ function toDeal(
   { competitors, sellerDomains, lookBackDays }: DealReaderOptions,
   now: Date
 ): Deal {
-  const people = [...customersOf(deal, contacts), ...users.map(toSeller)];
+  const people = [...withDecisions(handoff, customersOf(deal, contacts)), ...users.map(toSeller)];
   const sellers = [...new Set([...sellerDomains, ...domainsOf(people, 'seller')])].sort();
   const customers = customerDomains(text(handoff, 'Account__r.Website'), people, sellers);
   const accountName = text(handoff, 'Account__r.Name') ?? '';
@@ -183,6 +186,24 @@ function customersOf(deal: OrgRecord | undefined, contacts: readonly OrgRecord[]
     people.set(person.id, person);
   }
   return [...people.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What somebody decided about a person in the handoff counts more than the contact's role in the CRM. */
+function withDecisions(handoff: OrgRecord, people: readonly Person[]): Person[] {
+  const decided = new Map(
+    children(handoff, 'Stakeholders__r')
+      .filter((record) => !['Proposed', 'Rejected'].includes(text(record, 'Review__c') ?? ''))
+      .map((record) => [text(record, 'Contact__c'), record])
+  );
+  return people.map((person) => {
+    const record = decided.get(person.id);
+    if (record === undefined) return person;
+    return {
+      ...person,
+      contactRole: text(record, 'Role__c') ?? person.contactRole,
+      lastTouch: text(record, 'Last_Touch__c')
+    };
+  });
 }
 
 function toCustomer(record: OrgRecord, path: '' | 'Contact.', contactRole: string | null): Person {
