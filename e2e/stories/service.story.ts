@@ -3,7 +3,7 @@ import { story } from '../story.ts';
 import { answer, openRecord } from '../world.ts';
 
 story('without the scoring service the deal closes, and its score arrives by itself', async ({ world }) => {
-  await world.stopService();
+  await world.demo.stopService();
   const ae = await world.open('ae');
   await openRecord(ae, 'Opportunities', /Marlow Street Clinics: patient intake/);
   const panel = ae.locator('c-handoff-panel');
@@ -16,7 +16,7 @@ story('without the scoring service the deal closes, and its score arrives by its
   await panel.getByRole('button', { name: 'Move to Closed Won' }).click();
   await expect(ae.getByRole('status').filter({ hasText: 'is in Closed Won now' })).toBeVisible();
 
-  await world.startService();
+  await world.demo.startService();
   await expect(panel.getByText(/The score comes by itself|A new score is on its way/)).toBeHidden({ timeout: 30_000 });
   await expect(panel.getByRole('img', { name: /^Score \d+ of 100/ })).toBeVisible();
 });

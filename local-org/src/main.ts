@@ -1,15 +1,12 @@
 import { join, relative } from 'node:path';
-import formbody from '@fastify/formbody';
-import Fastify from 'fastify';
 import { SAMPLE_USERS } from './access/seed.ts';
+import { composeApp } from './app.ts';
 import { jsonLog } from './log.ts';
 import { OrgError } from './org/errors.ts';
 import { openOrg } from './org/open.ts';
-import { restRoutes } from './rest/api.ts';
 import { Sessions } from './rest/session.ts';
 import { importSampleData } from './sampledata/import.ts';
 import { buildBundle } from './web/bundle/build.ts';
-import { webRoutes } from './web/routes.ts';
 
 /** The environment, read once. */
 interface Settings {
@@ -50,12 +47,10 @@ async function main(): Promise<void> {
     isCacheable: (className, method) => org.apex.isCacheable(className, method),
     progress: say
   });
-  const app = Fastify({ forceCloseConnections: true });
-  const sessions = new Sessions(org.id);
-  await app.register(formbody);
-  await webRoutes(app, { org, project, sessions, bundle });
-  restRoutes(app, org, {
-    sessions,
+  const app = await composeApp({
+    org,
+    sessions: new Sessions(org.id),
+    pages: { project, bundle },
     oauth: {
       passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
       clients:

@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import Fastify, { type FastifyInstance } from 'fastify';
-import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
 import { SAMPLE_USERS } from '../src/access/seed.ts';
+import { composeApp } from '../src/app.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
 import type { OrgLog } from '../src/org/ports.ts';
-import { restRoutes } from '../src/rest/api.ts';
 import { Sessions } from '../src/rest/session.ts';
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,9 +43,8 @@ export async function startOrg(
     addresses: new Map(options.serviceUrl === undefined ? [] : [['Handoff_Service', options.serviceUrl]]),
     secrets: new Map(options.apiKey === undefined ? [] : [['Handoff_Service.ApiKey', options.apiKey]])
   });
-  const app = Fastify();
-  await app.register(formbody);
-  restRoutes(app, opened.org, {
+  const app = await composeApp({
+    org: opened.org,
     sessions: new Sessions(opened.org.id),
     oauth: {
       passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),

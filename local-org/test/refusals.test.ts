@@ -9,6 +9,8 @@ import { PROJECT } from './org.ts';
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const SOURCE = 'force-app/main/default';
 const RULE = `${SOURCE}/objects/Opportunity/validationRules/Handoff_More.validationRule-meta.xml`;
+const LIST = `${SOURCE}/objects/Handoff__c/listViews/Flagged_Below_70.listView-meta.xml`;
+const LAYOUT = `${SOURCE}/layouts/Handoff__c-Handoff Layout.layout-meta.xml`;
 
 const apex = (body: string): string =>
   `public with sharing class Planted {\n  public static void run() {\n    ${body}\n  }\n}\n`;
@@ -92,6 +94,42 @@ const PLANTED: [name: string, file: string, content: (before: string) => string,
     `${SOURCE}/permissionsets/Handoff_SE.permissionset-meta.xml`,
     (text) => text.replace('Opportunity.NextStep', 'Opportunity.NextStop'),
     /Handoff_SE\.permissionset-meta\.xml:\d+ .*Opportunity\.NextStop/
+  ],
+  [
+    'a list with a scope it does not have',
+    LIST,
+    (text) => text.replace('>Everything<', '>Queue<'),
+    /Flagged_Below_70\.listView-meta\.xml:\d+ The list scope Queue/
+  ],
+  [
+    'a list filter it does not have',
+    LIST,
+    (text) => text.replace('>lessThan<', '>contains<'),
+    /Flagged_Below_70\.listView-meta\.xml:14 The list filter contains/
+  ],
+  [
+    'a list filter with several values where one is taken',
+    LIST,
+    (text) => text.replace('>70<', '>70,80<'),
+    /Flagged_Below_70\.listView-meta\.xml:14 The list filter lessThan with several values/
+  ],
+  [
+    'a list column that is not there',
+    LIST,
+    (text) => text.replace('>Score__c</columns', '>Skore__c</columns'),
+    /Flagged_Below_70\.listView-meta\.xml:9 names the field Skore__c/
+  ],
+  [
+    'a column of a related list that is not there',
+    LAYOUT,
+    (text) => text.replace('<fields>Kind__c', '<fields>Kynd__c'),
+    /Handoff__c-Handoff Layout\.layout-meta\.xml:\d+ names the field Kynd__c/
+  ],
+  [
+    'a related list that is not there',
+    LAYOUT,
+    (text) => text.replace('>Handoff_Item__c.Handoff__c<', '>Handoff_Item__c.Parent__c<'),
+    /Handoff__c-Handoff Layout\.layout-meta\.xml:\d+ shows the related list Handoff_Item__c\.Parent__c/
   ],
   [
     'a page with a component that is not there',

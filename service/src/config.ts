@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { readSources, type SourcesConfig } from './connectors/config.ts';
+import { type BriefConfig, readBriefConfig } from './briefConfig.ts';
+import { type ModelConfig, readModelConfig } from './claude/config.ts';
 
 /** What the service needs to know of its surroundings, read once and never changed. */
 export interface Config {
@@ -14,6 +17,11 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: string;
+  readonly sources: SourcesConfig;
+  /** Null when the service only scores: no org to write briefs to is configured. */
+  readonly briefs: BriefConfig | null;
+  /** Null without a key: then claims are found by rules alone. */
+  readonly model: ModelConfig | null;
 }
 
 const LEAST_KEY_LENGTH = 32;
@@ -81,7 +89,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyLimitBytes: number('HANDOFF_BODY_LIMIT_BYTES', 4_000_000, 1_000, 50_000_000),
     requestsPerMinute: number('HANDOFF_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     requestTimeoutMs: number('HANDOFF_REQUEST_TIMEOUT_MS', 15_000, 100, 120_000),
-    logLevel: env['LOG_LEVEL'] ?? 'info'
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    sources: readSources(env, problems),
+    briefs: readBriefConfig(env, number, problems),
+    model: readModelConfig(env, problems)
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);

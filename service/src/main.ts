@@ -1,26 +1,52 @@
-import { ConfigError, readConfig } from './config.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import type { BriefService } from './brief/service.ts';
+import { composeBrief } from './composeBrief.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createLogger } from './logger.ts';
+import { makersOf } from './makers.ts';
+import { createOrgClient } from './salesforce/client.ts';
 
-/** How long a stop waits for answers that are on their way. */
+/** How long a stop waits for answers and steps that are on their way. */
 const DRAIN_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const { server, drain } = await createApp(config, logger);
+  const briefs = await startBriefs(config, logger);
+  const { server, drain } = await createApp(config, logger, briefs?.service ?? null);
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping');
     // A client that never finishes must not keep the process.
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    void drain().then(() => process.exit(0));
+    setTimeout(() => process.exit(1), DRAIN_MS + 1_000).unref();
+    void Promise.all([drain(), briefs?.stop()]).then(() => process.exit(0));
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   await server.listen({ port: config.port, host: config.host });
+}
+
+/** The making of briefs, going on where the last process stopped; null for a service that only scores. */
+async function startBriefs(
+  config: Config,
+  logger: FastifyBaseLogger
+): Promise<{ service: BriefService; stop: () => Promise<void> } | null> {
+  if (config.briefs === null) return null;
+  const { loginUrl, credentials, orgTimeoutMs } = config.briefs;
+  const client = createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs });
+  const { makers, close } = makersOf(config, client, logger);
+  const service = await composeBrief(config.briefs, client, makers, logger);
+  await service.start();
+  return {
+    service,
+    stop: async () => {
+      await service.stop(DRAIN_MS);
+      close();
+    }
+  };
 }
 
 try {

@@ -5,8 +5,10 @@ import { XmlFile } from './xml.ts';
 
 const SOURCE = 'force-app/main/default';
 
-/** Names that page layouts and list views use for system columns. */
-const VIEW_COLUMNS = new Set(['NAME', 'OWNER.ALIAS', 'CREATEDBY_USER', 'CREATED_DATE', 'LAST_UPDATE', 'IsProtected']);
+/** Names that list views and related lists use for system columns, as far as the pages show them. */
+const VIEW_COLUMNS = new Set(['NAME', 'OWNER.ALIAS', 'CREATEDBY_USER', 'CREATED_DATE', 'LAST_UPDATE']);
+/** On layouts of custom metadata, which have no field for it. */
+const PROTECTED = 'IsProtected';
 
 /** Every name that one metadata file uses and another must declare. @returns `path:line message` for each missing one */
 export function checkReferences(project: ProjectMetadata): string[] {
@@ -88,15 +90,21 @@ function permissionSets(project: ProjectMetadata): string[] {
 function views(project: ProjectMetadata): string[] {
   const { schema } = project;
   const known = (object: string, field: string): boolean =>
-    VIEW_COLUMNS.has(field) || schema.field(object, field) !== undefined;
+    VIEW_COLUMNS.has(field) || field === PROTECTED || schema.field(object, field) !== undefined;
   const problems: string[] = [];
   const check = (object: string, field: string, path: string): void => {
     if (!known(object, field))
       problems.push(`${placeOf(project, path, field)} names the field ${field}, which does not exist`);
   };
-  for (const { object, label, sections } of project.layouts) {
+  for (const { object, label, sections, relatedLists } of project.layouts) {
     const path = `layouts/${object}-${label}.layout-meta.xml`;
     for (const { field } of sections.flatMap((section) => section.columns.flat())) check(object, field, path);
+    for (const [list, columns] of relatedLists) {
+      const [child = '', lookup = ''] = list.split('.');
+      if (schema.field(child, lookup)?.referenceTo.includes(object)) {
+        for (const column of columns) check(child, column, path);
+      } else problems.push(`${placeOf(project, path, list)} shows the related list ${list}, which does not exist`);
+    }
   }
   for (const { object, name, columns, filters } of project.listViews) {
     const path = `objects/${object}/listViews/${name}.listView-meta.xml`;

@@ -53,7 +53,7 @@ export interface ListView {
   label: string;
   columns: readonly string[];
   mine: boolean;
-  filters: readonly { field: string; operation: string; value: string }[];
+  filters: readonly { field: string; operation: FilterOperation; values: readonly string[] }[];
 }
 
 /** Components of the platform that the local org's pages know how to show. */
@@ -172,21 +172,50 @@ function behaviorOf(value: string | undefined): 'Edit' | 'Readonly' | 'Required'
   return value === 'Readonly' || value === 'Required' ? value : 'Edit';
 }
 
+/** Operations of list filters that the pages know; the first two take several values. */
+export const FILTER_OPERATIONS = {
+  equals: '=',
+  notEqual: '!=',
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>='
+} as const;
+export type FilterOperation = keyof typeof FILTER_OPERATIONS;
+
+/** @throws {MetadataError} for a scope, a column or a filter that the pages do not have */
 export function readListView(file: XmlFile, object: string): ListView {
   const { root } = file;
   file.allow(root, ['fullName', 'columns', 'filterScope', 'filters', 'label']);
+  const scope = text(root, 'filterScope') ?? 'Everything';
+  if (!['Everything', 'Mine'].includes(scope)) throw unsupported(file, scope, `The list scope ${scope}`);
   return {
     object,
     name: text(root, 'fullName') ?? '',
     label: text(root, 'label') ?? '',
     columns: texts(root, 'columns'),
-    mine: text(root, 'filterScope') === 'Mine',
-    filters: nodes(root, 'filters').map((filter) => ({
-      field: text(filter, 'field') ?? '',
-      operation: text(filter, 'operation') ?? '',
-      value: text(filter, 'value') ?? ''
-    }))
+    mine: scope === 'Mine',
+    filters: nodes(root, 'filters').map((filter) => readFilter(file, filter))
   };
+}
+
+function readFilter(file: XmlFile, node: XmlNode): ListView['filters'][number] {
+  const field = text(node, 'field') ?? '';
+  const operation = text(node, 'operation') ?? '';
+  const values = (text(node, 'value') ?? '').split(',');
+  if (field.includes('.')) throw unsupported(file, field, `A list filter on ${field}`);
+  if (!isFilterOperation(operation)) throw unsupported(file, operation, `The list filter ${operation}`);
+  if (values.length > 1 && operation !== 'equals' && operation !== 'notEqual')
+    throw unsupported(file, operation, `The list filter ${operation} with several values`);
+  return { field, operation, values };
+}
+
+function isFilterOperation(operation: string): operation is FilterOperation {
+  return Object.hasOwn(FILTER_OPERATIONS, operation);
+}
+
+function unsupported(file: XmlFile, name: string, feature: string): MetadataError {
+  return new MetadataError([`${file.at(`>${name}<`)} ${feature} is not supported by the local org`]);
 }
 
 export function readCompactLayout(file: XmlFile): string[] {

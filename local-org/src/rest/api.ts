@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isId } from '../org/ids.ts';
 import type { Org, Transaction } from '../org/ports.ts';
 import { CollectionApi } from './collections.ts';
 import { runComposite } from './composite.ts';
 import { describeObject, describeSummary } from './describe.ts';
-import { HttpError, sendError } from './errors.ts';
+import { HttpError } from './errors.ts';
 import { isJsonObject, type JsonObject, requireObject } from './json.ts';
 import { orgLimits } from './limits.ts';
 import { type OAuthOptions, oauthRoutes } from './oauth.ts';
@@ -29,8 +30,6 @@ export interface RestOptions {
  * else under `/services` is answered with 404 NOT_FOUND.
  */
 export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: RestOptions): void {
-  app.decorateRequest('userId', '');
-  app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   oauthRoutes(app, org, sessions, oauth);
 
   app.get('/services/data', async () =>
@@ -44,6 +43,7 @@ export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: 
     async (data) => {
       data.addHook('onRequest', async (request) => {
         checkVersion(params(request)['version']);
+        checkQuery(request);
         request.userId = requestSession(sessions, request).userId;
       });
       recordRoutes(data, org);
@@ -69,12 +69,18 @@ function checkVersion(version: string | undefined): void {
   }
 }
 
+/** Each name once: nothing here takes lists that way. @throws {HttpError} 400 */
+function checkQuery(request: FastifyRequest): void {
+  const repeated = Object.entries(query(request)).find(([, value]) => Array.isArray(value));
+  if (repeated) throw new HttpError(400, 'INVALID_INPUT', `The parameter ${repeated[0]} is given more than once`);
+}
+
 function params(request: FastifyRequest): Params {
   return request.params as Params; // Fastify gives path parameters as strings.
 }
 
 function query(request: FastifyRequest): Query {
-  return request.query as Query; // Fastify's default parser gives strings; repeated names are not used here.
+  return request.query as Query; // Fastify's parser gives strings; repeated names are refused before.
 }
 
 function baseOf(request: FastifyRequest): { base: string } {
@@ -140,19 +146,19 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
   app.get('/sobjects/:object/:id', async (request) => {
     const { object = '', id = '' } = params(request);
     return inTransaction(request, (tx) =>
-      records.retrieve(tx, object, { field: 'Id', value: id }, query(request)['fields'], baseOf(request))
+      records.retrieve(tx, object, { field: 'Id', value: requireId(id) }, query(request)['fields'], baseOf(request))
     );
   });
 
   app.patch('/sobjects/:object/:id', async (request, reply) => {
     const { object = '', id = '' } = params(request);
-    inTransaction(request, (tx) => records.update(tx, object, id, request.body));
+    inTransaction(request, (tx) => records.update(tx, object, requireId(id), request.body));
     return reply.status(204).send();
   });
 
   app.delete('/sobjects/:object/:id', async (request, reply) => {
     const { object = '', id = '' } = params(request);
-    inTransaction(request, (tx) => records.remove(tx, object, id));
+    inTransaction(request, (tx) => records.remove(tx, object, requireId(id)));
     return reply.status(204).send();
   });
 
@@ -208,6 +214,16 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
       exceptionStackTrace: null
     };
   });
+}
+
+/**
+ * What stands where an id belongs and is none is taken for the name of an external id.
+ *
+ * @throws {HttpError} 404 NOT_FOUND
+ */
+function requireId(text: string): string {
+  if (isId(text)) return text;
+  throw new HttpError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${text}`);
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

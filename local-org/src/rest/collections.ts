@@ -1,7 +1,8 @@
 import { DmlFailure, OrgError, type SaveResult } from '../org/errors.ts';
 import type { Org, SaveOperation, Transaction } from '../org/ports.ts';
-import type { RecordValues } from '../org/schema.ts';
+import type { ObjectDescribe, RecordValues } from '../org/schema.ts';
 import { isJsonObject, type JsonObject, requireObject, toRecordValues } from './json.ts';
+import { withParentIds } from './parents.ts';
 
 /** Most records of one request, as sObject Collections document it. */
 const MAX_RECORDS = 200;
@@ -29,8 +30,31 @@ export class CollectionApi {
   upsert(tx: Transaction, objectName: string, externalIdField: string, body: unknown): JsonObject[] {
     const { allOrNone, records } = this.#read(body);
     const object = requireObject(this.#org.schema, objectName);
-    const values = records.map((record) => toRecordValues(this.#org.schema, object, record));
-    return this.#saveGroups(tx, 'upsert', [{ object: object.apiName, records: values }], allOrNone, externalIdField);
+    const read = records.map((record) => this.#readOne(tx, object, record));
+    const orphan = read.find((one) => one instanceof OrgError);
+    if (orphan instanceof OrgError && allOrNone) throw orphan;
+    const values = read.flatMap((one) => (one instanceof OrgError ? [] : [one]));
+    const saved =
+      values.length === 0
+        ? []
+        : this.#saveGroups(tx, 'upsert', [{ object: object.apiName, records: values }], allOrNone, externalIdField);
+    return read.map((one) => {
+      if (!(one instanceof OrgError)) return saved.shift() ?? {};
+      const errors = [{ statusCode: one.code, message: one.message, fields: [...one.fields] }];
+      return toJson({ id: null, success: false, created: false, errors }, 'upsert');
+    });
+  }
+
+  /** A record whose parent does not exist fails alone. */
+  #readOne(tx: Transaction, object: ObjectDescribe, record: unknown): RecordValues | OrgError {
+    let withIds: unknown;
+    try {
+      withIds = withParentIds(this.#org, tx, object, record);
+    } catch (error) {
+      if (error instanceof OrgError && error.code === 'INVALID_FIELD') return error;
+      throw error;
+    }
+    return toRecordValues(this.#org.schema, object, withIds);
   }
 
   /** `DELETE /composite/sobjects?ids=…&allOrNone=…` */

@@ -16,8 +16,8 @@ export function requireObject(schema: Schema, name: string): ObjectDescribe {
 }
 
 /**
- * A record of a request body as the engine takes it. `attributes` is dropped; a lookup may be given by external id
- * (`"Account": {"Key__c": "…"}`), which this org refuses since the package does not use it.
+ * A record of a request body as the engine takes it. `attributes` is dropped. A parent given by external id
+ * (`"Item__r": {"Key__c": "…"}`) is understood in collection upserts only, and resolved before.
  *
  * @throws {OrgError} INVALID_FIELD for unknown fields, JSON_PARSER_ERROR for values of the wrong JSON type
  */

@@ -14,29 +14,47 @@ export interface Session {
 export const SESSION_COOKIE = 'local_org_sid';
 export const CSRF_HEADER = 'x-csrf-token';
 
+/** How long a session lasts that nobody uses: twelve hours, one of the timeouts an org can choose. */
+const IDLE_MS = 12 * 60 * 60 * 1000;
+
 /** Access tokens in memory. A restart ends all sessions, as the org itself starts afresh. */
 export class Sessions {
-  readonly #byToken = new Map<string, Session>();
+  readonly #byToken = new Map<string, { session: Session; usedAt: number }>();
   readonly #orgId: string;
+  readonly #now: () => number;
 
-  constructor(orgId: string) {
+  /** @param now the time, in milliseconds since 1970 */
+  constructor(orgId: string, now: () => number = Date.now) {
     this.#orgId = orgId;
+    this.#now = now;
   }
 
   open(userId: string): Session {
+    for (const token of this.#byToken.keys()) this.#live(token);
     // The shape of a real session id: the org's 15-character id, an exclamation mark, and what nobody can guess.
     const token = `${this.#orgId.slice(0, 15)}!${randomBytes(48).toString('base64url')}`;
-    const session = { token, userId, issuedAt: Date.now(), csrf: randomBytes(24).toString('base64url') };
-    this.#byToken.set(token, session);
+    const session = { token, userId, issuedAt: this.#now(), csrf: randomBytes(24).toString('base64url') };
+    this.#byToken.set(token, { session, usedAt: session.issuedAt });
     return session;
   }
 
+  /** The session of a token, which counts as used now; undefined once it has been idle for too long. */
   find(token: string): Session | undefined {
-    return this.#byToken.get(token);
+    const entry = this.#live(token);
+    if (entry) entry.usedAt = this.#now();
+    return entry?.session;
   }
 
   close(token: string): void {
     this.#byToken.delete(token);
+  }
+
+  /** What is kept under a token; what is over is forgotten here. */
+  #live(token: string): { session: Session; usedAt: number } | undefined {
+    const entry = this.#byToken.get(token);
+    if (!entry || this.#now() - entry.usedAt < IDLE_MS) return entry;
+    this.#byToken.delete(token);
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { DmlFailure, type SaveError } from '../org/errors.ts';
+import { DmlFailure, LimitError, type SaveError } from '../org/errors.ts';
 import { ApexError } from '../org/ports.ts';
 
 /** What a page is told when an Apex method threw, in the shape Lightning gives it. */
@@ -19,6 +19,9 @@ export function apexFailure(error: unknown): ApexFailure | undefined {
     const isHandled = type === 'System.AuraHandledException' || type === 'AuraHandledException';
     if (isHandled) return { status: 500, body: { message } };
     return { status: 500, body: { message, exceptionType: type, stackTrace: stack, ...saveErrors(errors) } };
+  }
+  if (error instanceof LimitError) {
+    return { status: 500, body: { message: error.message, exceptionType: 'System.LimitException' } };
   }
   if (error instanceof DmlFailure) {
     const errors = error.results.flatMap((result) => result.errors);

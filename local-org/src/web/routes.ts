@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import cookie from '@fastify/cookie';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectMetadata } from '../metadata/project.ts';
 import type { Org, Transaction } from '../org/ports.ts';
 import { HttpError } from '../rest/errors.ts';
+import { isJsonObject } from '../rest/json.ts';
 import { cookieSession, requestSession, type Session, type Sessions } from '../rest/session.ts';
 import { apexFailure } from './apex.ts';
 import { type Bundle, versionOf } from './bundle/build.ts';
 import { appDocument, type Boot, contentSecurityPolicy, type Person } from './document.ts';
-import { peopleOf, signInRoutes } from './signin.ts';
+import { loginPath, peopleOf, signInRoutes } from './signin.ts';
 import { activitiesOf, noticesOf } from './view/activities.ts';
 import { listView } from './view/lists.ts';
 import { recordPage } from './view/page.ts';
@@ -19,8 +19,6 @@ import { relatedTable } from './view/related.ts';
 
 const require = createRequire(import.meta.url);
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** Addresses a browser on this machine uses. Another name would mean another site that points here. */
-const HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const USER_PERMISSIONS = ['ViewSetup', 'ModifyAllData', 'ViewAllData'];
 
 export interface WebOptions {
@@ -34,18 +32,12 @@ export interface WebOptions {
 export async function webRoutes(app: FastifyInstance, options: WebOptions): Promise<void> {
   const { org, project, sessions, bundle } = options;
   const people = peopleOf(org, project);
-  await app.register(cookie);
-  app.addHook('onRequest', async (request, reply) => {
-    if (!HOSTS.test(request.host)) throw new HttpError(403, 'INSUFFICIENT_ACCESS', `Not served to ${request.host}`);
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
-  });
   signInRoutes(app, sessions, people);
   await fileRoutes(app, bundle);
 
   app.get('/', async (_request, reply) => reply.redirect('/lightning'));
-  app.get('/lightning', document);
-  app.get('/lightning/r/*', document);
-  app.get('/lightning/o/*', document);
+  // Addresses of Lightning that this org has no page for get the app too, which says so.
+  for (const path of ['', '/r/*', '/o/*', '/n/*', '/page/*', '/setup/*']) app.get(`/lightning${path}`, document);
 
   app.register(
     async (data) => {
@@ -60,7 +52,7 @@ export async function webRoutes(app: FastifyInstance, options: WebOptions): Prom
 
   async function document(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const session = cookieSession(sessions, request);
-    if (!session) return reply.redirect(`/login?startURL=${encodeURIComponent(request.url)}`);
+    if (!session) return reply.redirect(loginPath(request.url));
     const nonce = randomBytes(16).toString('base64');
     return reply
       .type('text/html; charset=utf-8')
@@ -142,7 +134,8 @@ function viewRoutes(app: FastifyInstance, org: Org, project: ProjectMetadata): v
 function apexRoutes(app: FastifyInstance, org: Org): void {
   app.post('/apex/:className/:method', async (request, reply) => {
     const { className = '', method = '' } = params(request);
-    const input = (request.body ?? {}) as Record<string, unknown>; // The runtime checks each parameter by its type.
+    const input = request.body ?? {};
+    if (!isJsonObject(input)) throw new HttpError(400, 'JSON_PARSER_ERROR', 'The parameters must be a JSON object');
     try {
       const result = org.transact(request.userId, `apex ${className}.${method}`, (tx) =>
         org.apex.invokeAura(tx, className, method, input)

@@ -22,7 +22,9 @@ export function peopleOf(org: Org, project: ProjectMetadata): Person[] {
 /** Signing in as one of the sample users, and becoming another one. */
 export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: readonly Person[]): void {
   app.get('/login', async (request, reply) => {
-    const { startURL } = request.query as Record<string, string | undefined>; // Fastify gives texts.
+    const { startURL } = request.query as Record<string, unknown>; // Fastify gives an object.
+    // A page that was open while another tab changed users: it is read again as who is signed in now.
+    if (startURL !== undefined && cookieSession(sessions, request)) return reply.redirect(localPath(startURL));
     return page(reply, loginDocument(people, localPath(startURL)));
   });
 
@@ -33,9 +35,9 @@ export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: r
 
   app.post('/lightning/switch', async (request, reply) => {
     checkOrigin(request);
+    const { csrf, startURL } = form(request);
     const session = cookieSession(sessions, request);
-    if (!session || !isSame(session.csrf, form(request)['csrf'])) return reply.redirect('/login');
-    sessions.close(session.token);
+    if (!session || !isSame(session.csrf, csrf)) return reply.redirect(loginPath(localPath(startURL)), 303);
     return signIn(request, reply);
   });
 
@@ -43,6 +45,8 @@ export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: r
     const { username, startURL } = form(request);
     const person = people.find((candidate) => candidate.username === username);
     if (!person) throw new HttpError(400, 'INVALID_LOGIN', 'There is no such sample user');
+    const before = cookieSession(sessions, request);
+    if (before) sessions.close(before.token);
     reply.setCookie(SESSION_COOKIE, sessions.open(person.id).token, { httpOnly: true, sameSite: 'strict', path: '/' });
     return reply.redirect(localPath(startURL), 303);
   }
@@ -59,13 +63,18 @@ function page(reply: FastifyReply, html: string): FastifyReply {
     .send(html);
 }
 
-function form(request: FastifyRequest): Record<string, string | undefined> {
-  return (request.body ?? {}) as Record<string, string | undefined>; // A form's fields are texts.
+function form(request: FastifyRequest): Record<string, unknown> {
+  return typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
 }
 
-/** Where to go on: a path of this org, never another site. */
-function localPath(path: string | undefined): string {
-  return path !== undefined && /^\/lightning(\/[\w/?=&.-]*)?$/.test(path) ? path : '/lightning';
+/** The sign-in page, which leads back to a page afterwards. */
+export function loginPath(startUrl: string): string {
+  return `/login?startURL=${encodeURIComponent(startUrl)}`;
+}
+
+/** Where to go on: a page of this org, never another site. */
+export function localPath(path: unknown): string {
+  return typeof path === 'string' && /^\/lightning(\/[\w/-]*)?(\?[\w/=&.%+:-]*)?$/.test(path) ? path : '/lightning';
 }
 
 /** A form is sent by our own pages only. @throws {HttpError} 403 */

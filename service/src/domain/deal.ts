@@ -8,8 +8,10 @@ export interface Person {
   email: string | null;
   title: string | null;
   side: Exclude<Side, 'unknown'>;
-  /** Role of a contact in the opportunity, as the CRM spells it. */
+  /** Role of a contact in the opportunity, as the CRM spells it, or what somebody decided it is in the handoff. */
   contactRole: string | null;
+  /** Day of the last touch that somebody wrote into the handoff; ISO date. */
+  lastTouch?: string | null;
 }
 
 /** The sales cycle: evidence from outside it is not gathered. ISO 8601 in UTC. */

@@ -6,9 +6,10 @@ import { jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fa
 import type { Config } from '../config.ts';
 import { RUBRIC_VERSION, scoreHandoff } from '../domain/score.ts';
 import { Authenticator } from './auth.ts';
+import { briefRoutes, type Briefs } from './briefs.ts';
 import { notFound, sendError } from './errors.ts';
 import { Metrics } from './metrics.ts';
-import { errorResponse, scoresRequest, scoresResponse } from './schemas.ts';
+import { scoresRequest, scoresResponse, sharedErrors } from './schemas.ts';
 
 export interface App {
   server: FastifyInstance;
@@ -16,18 +17,17 @@ export interface App {
   drain: () => Promise<void>;
 }
 
-const ERRORS = {
-  400: errorResponse,
-  401: errorResponse,
-  403: errorResponse,
-  413: errorResponse,
-  415: errorResponse,
-  429: errorResponse,
-  503: errorResponse
-};
-
-/** Puts the service together. @param logger receives one JSON line a request; nothing of a handoff is ever in it */
-export async function createApp(config: Config, logger: FastifyBaseLogger | boolean): Promise<App> {
+/**
+ * Puts the service together.
+ *
+ * @param logger receives one JSON line a request; nothing of a handoff is ever in it
+ * @param briefs makes briefs; null for a service that only scores
+ */
+export async function createApp(
+  config: Config,
+  logger: FastifyBaseLogger | boolean,
+  briefs: Briefs | null = null
+): Promise<App> {
   const authenticator = await Authenticator.create(config);
   const metrics = new Metrics();
   const state = { draining: false };
@@ -63,9 +63,9 @@ export async function createApp(config: Config, logger: FastifyBaseLogger | bool
     openapi: {
       openapi: '3.0.3',
       info: {
-        title: 'Handoff scoring service',
+        title: 'Handoff service',
         version: RUBRIC_VERSION,
-        description: 'Scores handoffs for the Handoff package.'
+        description: 'Scores handoffs and makes briefs for the Handoff package.'
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } }
     },
@@ -93,7 +93,7 @@ export async function createApp(config: Config, logger: FastifyBaseLogger | bool
             'Scores 1 to 200 handoffs. A pure function of its input: the same request always gets the same answer.',
           security: [{ bearer: [] }],
           body: scoresRequest,
-          response: { 200: scoresResponse, ...ERRORS }
+          response: { 200: scoresResponse, ...sharedErrors }
         }
       },
       async (request) => {
@@ -103,6 +103,7 @@ export async function createApp(config: Config, logger: FastifyBaseLogger | bool
         return { rubricVersion: RUBRIC_VERSION, results: handoffs.map((handoff) => scoreHandoff(handoff, options)) };
       }
     );
+    briefRoutes(v1, briefs);
   });
 
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));

@@ -113,3 +113,14 @@ export const errorResponse = z.object({
     details: z.array(z.object({ path: z.string(), message: z.string() })).optional()
   })
 });
+
+/** What every authenticated route may answer with besides success. */
+export const sharedErrors = {
+  400: errorResponse,
+  401: errorResponse,
+  403: errorResponse,
+  413: errorResponse,
+  415: errorResponse,
+  429: errorResponse,
+  503: errorResponse
+};

@@ -1,4 +1,5 @@
 import { OrgError } from '../../org/errors.ts';
+import { isId } from '../../org/ids.ts';
 import type { Org, QueryRow, Transaction } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
 import type { JsonObject } from '../json.ts';
@@ -41,7 +42,7 @@ export class UiRecords {
 
   objectOf(id: string): ObjectDescribe {
     const object = this.#org.schema.objectOfId(id);
-    if (!object || !/^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/.test(id)) {
+    if (!object || !isId(id)) {
       throw new OrgError('NOT_FOUND', 'The requested resource does not exist');
     }
     return object;

@@ -55,7 +55,7 @@ export async function buildBundle({ root, project, isCacheable, progress }: Bund
         registry(project, components),
         salesforceModules({ root, schema: project.schema, isCacheable, supplied: (name) => available.has(name) }),
         resolver({ root, files: new Map([...own, ...components]), external: wanted }),
-        stripTypes(),
+        stripTypes(root),
         ...compiler(CLIENT)
       ],
       { main: join(CLIENT, 'main.ts'), ...Object.fromEntries(shims.map((name) => [name, own.get(name) ?? ''])) }
@@ -108,13 +108,13 @@ async function compile(root: string, plugins: Plugin[], input: Record<string, st
   }
 }
 
-/** Rollup wraps what a plugin throws; LWC's compiler says where in `loc`. */
+/** Rollup wraps what a plugin throws; it says where in `loc`, and LWC's compiler in `location`. */
 function toBundleError(error: unknown, root: string): unknown {
   if (error instanceof BundleError || !(error instanceof Error)) return error;
   if (error.cause instanceof BundleError) return error.cause;
-  const { id, loc } = error as RollupError; // What its `build` rejects with.
+  const { id, loc, location } = error as RollupError & { location?: { line: number } }; // What its `build` rejects with.
   const file = (loc?.file ?? id ?? '').split('?')[0] ?? '';
-  const place = file === '' ? '' : `${file}:${loc?.line ?? 1} `;
+  const place = file === '' ? '' : `${file}:${loc?.line ?? location?.line ?? 1} `;
   return new BundleError(`${place}${error.message}`.replaceAll(`${root}/`, ''));
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import lwc from '@lwc/rollup-plugin';
 import type { Plugin, RollupLog } from 'rollup';
 import ts from 'typescript';
@@ -36,15 +36,16 @@ export function resolver({ root, files, external }: ResolveOptions): Plugin {
   };
 }
 
-/** Takes the types out of TypeScript, and leaves decorators to LWC. */
-export function stripTypes(): Plugin {
+/** Takes the types out of TypeScript, and leaves decorators to LWC. What is no TypeScript ends the build with its line. */
+export function stripTypes(root: string): Plugin {
   return {
     name: 'local-org-types',
     transform(code, id) {
       const path = id.split('?')[0] ?? id;
       if (!path.endsWith('.ts')) return null;
-      const { outputText } = ts.transpileModule(code, {
+      const { outputText, diagnostics = [] } = ts.transpileModule(code, {
         fileName: path,
+        reportDiagnostics: true,
         compilerOptions: {
           target: ts.ScriptTarget.ESNext,
           module: ts.ModuleKind.ESNext,
@@ -52,6 +53,12 @@ export function stripTypes(): Plugin {
           verbatimModuleSyntax: true
         }
       });
+      const [problem] = diagnostics;
+      if (problem) {
+        const line = code.slice(0, problem.start ?? 0).split('\n').length;
+        const text = ts.flattenDiagnosticMessageText(problem.messageText, ' ');
+        throw new BundleError(`${relative(root, path)}:${line} ${text}`);
+      }
       return { code: outputText, map: null };
     }
   };
@@ -83,7 +90,7 @@ export function onwarn(ours: string): (warning: RollupLog) => void {
   return (warning) => {
     if (warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'UNUSED_EXTERNAL_IMPORT') return;
     if (warning.loc?.file?.startsWith(ours)) {
-      throw new BundleError(`${warning.loc.file}:${warning.loc.line} ${warning.message}`);
+      throw new BundleError(`${relative(ours, warning.loc.file)}:${warning.loc.line} ${warning.message}`);
     }
   };
 }

@@ -66,6 +66,7 @@ export function placeOf(root: string, file: string, specifier: string): string {
   if (!existsSync(path)) return relative(root, path);
   const tag = specifier.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const lines = readFileSync(path, 'utf8').split('\n');
-  const index = lines.findIndex((line) => line.includes(`'${specifier}'`) || line.includes(`<${tag}`));
+  const names = [`'${specifier}'`, `"${specifier}"`, `<${tag}`];
+  const index = lines.findIndex((line) => names.some((name) => line.includes(name)));
   return `${relative(root, path)}:${index + 1}`;
 }

@@ -91,8 +91,11 @@ export async function buildVendor(
   try {
     await bundle(root, entries, supplied, aside, progress);
     writeFileSync(join(aside, 'complete'), '');
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(aside, folder);
+    // Somebody else may have built the same meanwhile, and be serving it.
+    if (!existsSync(join(folder, 'complete'))) {
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(aside, folder);
+    }
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import type { Org, QueryRow, Transaction } from '../../org/ports.ts';
+import { requireRecord } from './record.ts';
 import { recordHref } from './table.ts';
 
 export interface Activity {
@@ -21,8 +22,13 @@ export interface Notice {
 const ROWS = 50;
 const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** Tasks and events of a record: open ones by date, then done ones, the latest first. */
+/**
+ * Tasks and events of a record: open ones by date, then done ones, the latest first.
+ *
+ * @throws {OrgError} as `requireRecord` does: who may not see a record does not learn what is planned for it
+ */
 export function activitiesOf(org: Org, tx: Transaction, recordId: string): Activity[] {
+  requireRecord(org, tx, recordId);
   const read = (soql: string): QueryRow[] =>
     org.query.query(tx, { soql, binds: { id: recordId }, access: 'user', sharing: 'with' }).rows;
   const tasks = read(

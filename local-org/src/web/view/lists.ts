@@ -1,9 +1,10 @@
-import type { ListView } from '../../metadata/pages.ts';
+import { FILTER_OPERATIONS, type ListView } from '../../metadata/pages.ts';
 import type { ProjectMetadata } from '../../metadata/project.ts';
-import { OrgError, UnsupportedError } from '../../org/errors.ts';
+import { OrgError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
 import { columnsOf } from './defaults.ts';
+import { requireReadable } from './record.ts';
 import { listField, type RecordTable, tableOf } from './table.ts';
 
 export interface ListModel extends RecordTable {
@@ -12,16 +13,6 @@ export interface ListModel extends RecordTable {
 }
 
 const ROWS = 200;
-
-/** SOQL of a filter's operation on one value. */
-const OPERATIONS: Readonly<Record<string, string>> = {
-  equals: '=',
-  notEqual: '!=',
-  lessThan: '<',
-  greaterThan: '>',
-  lessOrEqual: '<=',
-  greaterOrEqual: '>='
-};
 
 /**
  * A list view of an object, as the package configures it; objects without any have two of their own.
@@ -38,8 +29,7 @@ export function listView(
 ): ListModel {
   const object = org.schema.object(objectName);
   if (!object) throw new OrgError('NOT_FOUND', `There is no object ${objectName}`);
-  if (!tx.user.permissions.object(object.apiName).read)
-    throw new OrgError('INSUFFICIENT_ACCESS', `You don't have access to ${object.labelPlural}.`);
+  requireReadable(tx, object);
   const views = viewsOf(project, object);
   const view = views.find((candidate) => candidate.name === name) ?? views[0];
   if (!view) throw new OrgError('NOT_FOUND', `There is no list view of ${object.labelPlural}`);
@@ -67,7 +57,9 @@ function viewsOf(project: ProjectMetadata, object: ObjectDescribe): ListView[] {
     mine,
     filters: []
   });
-  return [view('All', `All ${object.labelPlural}`, false), view('Mine', `My ${object.labelPlural}`, true)];
+  const all = view('All', `All ${object.labelPlural}`, false);
+  const isOwned = object.fields.some(({ apiName }) => apiName === 'OwnerId');
+  return isOwned ? [all, view('Mine', `My ${object.labelPlural}`, true)] : [all];
 }
 
 function conditionOf(
@@ -77,20 +69,17 @@ function conditionOf(
   view: ListView
 ): { where: string; binds: Record<string, FieldValue | readonly FieldValue[]> } {
   const binds: Record<string, FieldValue | readonly FieldValue[]> = {};
-  const terms = view.filters.map(({ field: name, operation, value }, index) => {
+  const terms = view.filters.map(({ field: name, operation, values: texts }, index) => {
     const field = listField(org, object, name);
-    const operator = OPERATIONS[operation];
-    if (operator === undefined) throw new UnsupportedError(`The list filter ${operation}`, object.source);
-    const values = value.split(',').map((text) => toValue(field, text));
+    const values = texts.map((text) => toValue(field, text));
     const bind = `filter${index}`;
     if (values.length === 1) {
       binds[bind] = values[0] ?? null;
-      return `${field.apiName} ${operator} :${bind}`;
+      return `${field.apiName} ${FILTER_OPERATIONS[operation]} :${bind}`;
     }
-    if (operator !== '=' && operator !== '!=')
-      throw new UnsupportedError(`The list filter ${operation} with several values`, object.source);
+    // Only these two take several values; reading the view made sure of it.
     binds[bind] = values;
-    return `${field.apiName} ${operator === '=' ? 'IN' : 'NOT IN'} :${bind}`;
+    return `${field.apiName} ${operation === 'equals' ? 'IN' : 'NOT IN'} :${bind}`;
   });
   if (view.mine) {
     binds['me'] = tx.user.id;
@@ -101,5 +90,6 @@ function conditionOf(
 
 function toValue(field: FieldDescribe, text: string): FieldValue {
   if (field.kind === 'checkbox') return text === '1';
+  if (text === '') return null;
   return ['number', 'integer', 'currency', 'percent'].includes(field.kind) ? Number(text) : text;
 }

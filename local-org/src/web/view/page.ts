@@ -4,6 +4,7 @@ import { OrgError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import type { ObjectDescribe } from '../../org/schema.ts';
 import { highlightsOf, iconOf, type Section, sectionsOf } from './defaults.ts';
+import { requireRecord } from './record.ts';
 
 /** A component of a page, with the tabs it holds. */
 export interface ShownComponent {
@@ -41,19 +42,11 @@ const TAB_LABELS: Readonly<Record<string, string>> = {
 /**
  * Lays a record out by the page the app assigns to its object, or as a fresh org would.
  *
- * @throws {OrgError} NOT_FOUND for a record that does not exist or that the user may not see
+ * @throws {OrgError} as `requireRecord` does, and NOT_FOUND for a record of another object
  */
 export function recordPage(org: Org, project: ProjectMetadata, tx: Transaction, object: string, id: string): PageModel {
-  const describe = org.schema.objectOfId(id);
-  if (!describe || describe.apiName !== object)
-    throw new OrgError('NOT_FOUND', 'The requested resource does not exist');
-  const { rows } = org.query.query(tx, {
-    soql: `SELECT Id FROM ${describe.apiName} WHERE Id = :id`,
-    binds: { id },
-    access: 'user',
-    sharing: 'with'
-  });
-  if (rows.length === 0) throw new OrgError('NOT_FOUND', 'The requested resource does not exist');
+  const describe = requireRecord(org, tx, id);
+  if (describe.apiName !== object) throw new OrgError('NOT_FOUND', 'The requested resource does not exist');
   const page = pageOf(project, describe);
   return {
     object: describe.apiName,

@@ -2,6 +2,7 @@ import type { ProjectMetadata } from '../../metadata/project.ts';
 import { OrgError } from '../../org/errors.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import { columnsOf } from './defaults.ts';
+import { requireReadable, requireRecord } from './record.ts';
 import { type RecordTable, tableOf } from './table.ts';
 
 const MOST_ROWS = 100;
@@ -10,7 +11,7 @@ const MOST_ROWS = 100;
  * Records that point to one record.
  *
  * @param list name of the child relationship: `Handoffs__r`, `Contacts`
- * @throws {OrgError} NOT_FOUND
+ * @throws {OrgError} NOT_FOUND for a record or list there is not, INSUFFICIENT_ACCESS for records the user may not read
  */
 export function relatedTable(
   org: Org,
@@ -20,10 +21,11 @@ export function relatedTable(
   list: string,
   rows: number
 ): RecordTable {
-  const parent = org.schema.objectOfId(parentId);
-  const relationship = parent?.childRelationships.find((child) => child.name === list);
+  const parent = requireRecord(org, tx, parentId);
+  const relationship = parent.childRelationships.find((child) => child.name === list);
   const object = org.schema.object(relationship?.childObject ?? '');
-  if (!parent || !relationship || !object) throw new OrgError('NOT_FOUND', `There is no related list ${list}`);
+  if (!relationship || !object) throw new OrgError('NOT_FOUND', `There is no related list ${list}`);
+  requireReadable(tx, object);
   const columns =
     project.layouts
       .find((layout) => layout.object === parent.apiName)

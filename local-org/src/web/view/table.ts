@@ -37,6 +37,13 @@ const WITHOUT_PAGE = new Set([
   'OpportunityLineItem'
 ]);
 
+/** Fields by the names that list views have for them. */
+const SYSTEM_COLUMNS: Readonly<Record<string, string>> = {
+  CREATEDBY_USER: 'CreatedById',
+  CREATED_DATE: 'CreatedDate',
+  LAST_UPDATE: 'LastModifiedDate'
+};
+
 export function recordHref(object: string, id: FieldValue | undefined): string | null {
   return typeof id === 'string' && !WITHOUT_PAGE.has(object) ? `/lightning/r/${object}/${id}/view` : null;
 }
@@ -80,8 +87,7 @@ export function tableOf(org: Org, project: ProjectMetadata, tx: Transaction, req
 
 /** The field a list view's column or filter names. @throws {OrgError} when there is none */
 export function listField(org: Org, object: ObjectDescribe, name: string): FieldDescribe {
-  const field =
-    name === 'NAME' ? org.schema.field(object.apiName, object.nameField) : org.schema.field(object.apiName, name);
+  const field = org.schema.field(object.apiName, name === 'NAME' ? object.nameField : (SYSTEM_COLUMNS[name] ?? name));
   if (!field) throw new OrgError('INVALID_FIELD', `No such column '${name}' on entity '${object.apiName}'`);
   return field;
 }

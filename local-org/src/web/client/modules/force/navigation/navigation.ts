@@ -1,4 +1,5 @@
-import { currentRoute, go, onRoute, recordPath, type Route } from '../../org/router/router.ts';
+import { recordPath, type Route } from '../../org/route/route.ts';
+import { currentRoute, go, onRoute } from '../../org/router/router.ts';
 
 interface PageReference {
   type: string;

@@ -1,4 +1,5 @@
-import { recordResource, refreshRecords, saveRecord, type UiRecord } from '../../org/records/records.ts';
+import { recordResource, refreshRecords, saveRecord } from '../../org/records/records.ts';
+import type { UiRecord } from '../../org/uiApi/uiApi.ts';
 import { wireAdapter } from '../../org/resource/resource.ts';
 
 /** `Account.Name`, or what `@salesforce/schema` imports are. */

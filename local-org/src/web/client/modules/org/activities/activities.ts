@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { registerRefreshHandler, unregisterRefreshHandler } from '../../lightning/refresh/refresh.ts';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { type Activity, readActivities } from '../view/view.ts';
 
 /** Tasks and events of the record: what is to come first, then what was done. */
@@ -39,6 +39,7 @@ export default class Activities extends LightningElement {
   private async read(): Promise<void> {
     try {
       this.activities = await readActivities(this.recordId);
+      this.problem = '';
     } catch (error) {
       [this.problem = ''] = messagesOf(error);
     }

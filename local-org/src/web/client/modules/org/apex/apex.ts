@@ -1,3 +1,4 @@
+import { unwrap } from 'lwc';
 import { request } from '../http/http.ts';
 import { refreshResult, Resources, wireAdapter } from '../resource/resource.ts';
 
@@ -20,4 +21,4 @@ export function apexMethod(className: string, method: string, isCacheable: boole
 }
 
 /** `@salesforce/apex`: reads a wired method again. */
-export const refreshApex = refreshResult;
+export const refreshApex = (result: unknown): Promise<void> => refreshResult(result, unwrap);

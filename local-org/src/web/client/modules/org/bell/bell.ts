@@ -39,7 +39,8 @@ export default class Bell extends LightningElement {
   }
 
   get items(): (Notice & { key: number })[] {
-    return this.notices.map((notice, key) => ({ ...notice, key }));
+    // Counted from the oldest, so that a new one leaves the others what they are.
+    return this.notices.map((notice, index) => ({ ...notice, key: this.notices.length - index }));
   }
 
   get isEmpty(): boolean {
@@ -57,6 +58,13 @@ export default class Bell extends LightningElement {
     if (event.key !== 'Escape' || !this.isOpen) return;
     this.isOpen = false;
     this.template?.querySelector('button')?.focus();
+  }
+
+  /** It lies over the page, so it goes when the focus does. */
+  handleFocusOut(): void {
+    requestAnimationFrame(() => {
+      if (!this.template?.activeElement) this.isOpen = false;
+    });
   }
 
   private async read(): Promise<void> {

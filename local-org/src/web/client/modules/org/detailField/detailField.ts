@@ -1,8 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getPicklistValues } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
-import type { FieldInfo, ObjectInfo, PicklistValues, UiRecord } from '../records/records.ts';
+import type { FieldInfo, ObjectInfo, PicklistValues, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
-import { type Cell, cellOf, labelOf } from '../view/view.ts';
+import { type Cell, cellOf, labelOf } from '../cells/cells.ts';
 
 /** Input type by data type. What is not here is shown, and changed where it belongs. */
 const INPUTS: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export default class DetailField extends LightningElement {
 
   @api
   focus(): void {
-    this.template?.querySelector<HTMLElement>('[data-input]')?.focus();
+    this.template?.querySelector<HTMLElement>('[data-input], .pencil')?.focus();
   }
 
   private get describe(): FieldInfo | undefined {

@@ -3,8 +3,9 @@ import { getObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.t
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
 import { RefreshEvent } from '../../lightning/refresh/refresh.ts';
 import { ShowToastEvent } from '../../lightning/platformShowToastEvent/platformShowToastEvent.ts';
-import { messagesOf } from '../http/http.ts';
-import { type ObjectInfo, saveRecord, type UiRecord } from '../records/records.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { saveRecord } from '../records/records.ts';
+import type { ObjectInfo, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
 import type { PageModel } from '../view/view.ts';
 
@@ -22,8 +23,12 @@ export default class Details extends LightningElement {
   info: ObjectInfo | undefined;
   isEditing = false;
   isSaving = false;
-  problems: string[] = [];
+  problems: { key: number; text: string }[] = [];
   private changes: Record<string, unknown> = {};
+  /** The record as it is in the org, while somebody edits what they were shown before. */
+  private latest: UiRecord | undefined;
+  /** The field whose pencil began the edit, which gets the focus back. */
+  private editedFrom = '';
   private focusNext = '';
 
   @wire(getObjectInfo, { objectApiName: '$page.object' })
@@ -34,7 +39,8 @@ export default class Details extends LightningElement {
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
   receive({ data }: WireResult<UiRecord>): void {
     // What somebody is editing must not change under their hands; saving tells them about the other change.
-    if (data && !this.isEditing) this.record = data;
+    this.latest = data ?? this.latest;
+    if (!this.isEditing) this.record = this.latest;
   }
 
   get sections(): Section[] {
@@ -69,6 +75,7 @@ export default class Details extends LightningElement {
 
   handleEdit(event: CustomEvent<{ field: string }>): void {
     this.isEditing = true;
+    this.editedFrom = event.detail.field;
     this.focusNext = event.detail.field;
   }
 
@@ -94,7 +101,7 @@ export default class Details extends LightningElement {
       this.dispatchEvent(new ShowToastEvent({ message, variant: 'success' }));
       this.dispatchEvent(new RefreshEvent());
     } catch (error) {
-      this.problems = messagesOf(error);
+      this.problems = messagesOf(error).map((text, key) => ({ key, text }));
     } finally {
       this.isSaving = false;
     }
@@ -108,7 +115,9 @@ export default class Details extends LightningElement {
 
   private stopEditing(): void {
     this.isEditing = false;
+    this.record = this.latest;
     this.changes = {};
     this.problems = [];
+    this.focusNext = this.editedFrom;
   }
 }

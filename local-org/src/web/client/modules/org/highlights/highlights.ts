@@ -1,9 +1,11 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
-import type { ObjectInfo, UiRecord } from '../records/records.ts';
+import { nameThisPage } from '../title/title.ts';
+import type { ObjectInfo, UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
-import { type Cell, cellOf, labelOf, type PageModel } from '../view/view.ts';
+import { type Cell, cellOf, labelOf } from '../cells/cells.ts';
+import type { PageModel } from '../view/view.ts';
 
 /** The record's name and the few fields of its compact layout. */
 export default class Highlights extends LightningElement {
@@ -21,7 +23,7 @@ export default class Highlights extends LightningElement {
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
   receive({ data }: WireResult<UiRecord>): void {
     this.record = data ?? this.record;
-    if (this.record) document.title = `${this.name} | ${this.page?.label ?? ''} | Local org`;
+    if (this.record) nameThisPage(`${this.name} | ${this.page?.label ?? ''}`);
   }
 
   get fields(): string[] {

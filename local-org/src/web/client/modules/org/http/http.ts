@@ -17,6 +17,8 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
+  /** Nobody asked for it just now: when the session is over, the page stays as it is until somebody does. */
+  isBackground?: boolean;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface RequestOptions {
  *
  * @throws {FetchError} when the org refuses or cannot be reached
  */
-export async function request<Answer>(path: string, { method = 'GET', body, headers = {} }: RequestOptions = {}) {
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const { method = 'GET', body, headers = {}, isBackground = false } = options;
   const response = await fetch(path, {
     method,
     headers: {
@@ -38,8 +41,8 @@ export async function request<Answer>(path: string, { method = 'GET', body, head
     throw fetchError(0, '', { message: 'The org cannot be reached. Check that it is running, and try again.' });
   const text = await response.text();
   const answer: unknown = text === '' ? null : JSON.parse(text);
-  // A session ends when the org restarts: signing in again comes back to this page.
-  if (response.status === 401)
+  // A session ends when the org restarts, or when another tab changes users: signing in comes back to this page.
+  if (response.status === 401 && !isBackground)
     location.assign(`/login?startURL=${encodeURIComponent(location.pathname + location.search)}`);
   // The UI API answers a list with one error; pages are given the error itself.
   if (!response.ok) throw fetchError(response.status, response.statusText, Array.isArray(answer) ? answer[0] : answer);
@@ -55,19 +58,4 @@ function freeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   for (const member of Object.values(value)) freeze(member);
   return Object.freeze(value);
-}
-
-/** The first thing an error says, and everything it says about the fields. */
-export function messagesOf(error: unknown): string[] {
-  const body = isObject(error) ? error['body'] : undefined;
-  if (!isObject(body)) return [error instanceof Error ? error.message : 'Something went wrong. Try again.'];
-  const output = isObject(body['output']) ? body['output'] : {};
-  const fields = isObject(output['fieldErrors']) ? Object.values(output['fieldErrors']).flat() : [];
-  const errors = [...(Array.isArray(output['errors']) ? output['errors'] : []), ...fields];
-  const texts = errors.map((entry) => (isObject(entry) ? String(entry['message']) : ''));
-  return texts.length > 0 ? texts : [String(body['message'] ?? 'Something went wrong. Try again.')];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

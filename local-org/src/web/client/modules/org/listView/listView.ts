@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { nameThisPage } from '../title/title.ts';
 import { go } from '../router/router.ts';
 import { type ListModel, readList } from '../view/view.ts';
 
@@ -14,8 +15,9 @@ export default class ListView extends LightningElement {
   override async connectedCallback(): Promise<void> {
     try {
       this.list = await readList(this.objectApiName, this.viewName);
-      document.title = `${this.list.label} | Local org`;
+      nameThisPage(this.list.label);
     } catch (error) {
+      nameThisPage('List not found');
       [this.problem = ''] = messagesOf(error);
     }
   }

@@ -3,8 +3,9 @@ import { ShowToastEvent } from '../../lightning/platformShowToastEvent/platformS
 import { RefreshEvent } from '../../lightning/refresh/refresh.ts';
 import { getRecord } from '../../lightning/uiRecordApi/uiRecordApi.ts';
 import ClosedStage from '../closedStage/closedStage.ts';
-import { messagesOf } from '../http/http.ts';
-import { saveRecord, type UiRecord } from '../records/records.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { saveRecord } from '../records/records.ts';
+import type { UiRecord } from '../uiApi/uiApi.ts';
 import type { WireResult } from '../resource/resource.ts';
 import type { PageModel } from '../view/view.ts';
 

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { nameThisPage } from '../title/title.ts';
 import { type PageModel, readPage } from '../view/view.ts';
 
 /** A record, laid out as the package's Lightning page says. */
@@ -15,7 +16,7 @@ export default class RecordPage extends LightningElement {
       this.page = await readPage(this.objectApiName, this.recordId);
     } catch (error) {
       [this.problem = ''] = messagesOf(error);
-      document.title = 'Record not found | Local org';
+      nameThisPage('Record not found');
     }
   }
 

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { registerRefreshHandler, unregisterRefreshHandler } from '../../lightning/refresh/refresh.ts';
-import { messagesOf } from '../http/http.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { readRelated, type RecordTable } from '../view/view.ts';
 
 /** Records that point to this one. */
@@ -34,6 +34,7 @@ export default class RelatedList extends LightningElement {
   private async read(): Promise<void> {
     try {
       this.table = await readRelated(this.recordId, this.list, this.rows);
+      this.problem = '';
     } catch (error) {
       [this.problem = ''] = messagesOf(error);
     }

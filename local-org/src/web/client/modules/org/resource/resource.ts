@@ -1,5 +1,3 @@
-import { unwrap } from 'lwc';
-
 /** What a wired property or method is given: neither member while loading, then one of them. */
 export interface WireResult<Value> {
   data: Value | undefined;
@@ -76,8 +74,13 @@ export class Resources {
 /** Which resource a value that a component was given came from, for `refreshApex`. */
 const origins = new WeakMap<object, Resource<unknown>>();
 
-/** @param result what `@wire` gave: the whole of it, or its data */
-export async function refreshResult(result: unknown): Promise<void> {
+/**
+ * Reads again what a wired property or method was given.
+ *
+ * @param result what `@wire` gave: the whole of it, or its data
+ * @param unwrap takes LWC's read-only cover off a value
+ */
+export async function refreshResult(result: unknown, unwrap: (value: unknown) => unknown): Promise<void> {
   const plain: unknown = unwrap(result);
   const data = typeof plain === 'object' && plain !== null && 'data' in plain ? unwrap(plain.data) : undefined;
   for (const candidate of [plain, data]) {

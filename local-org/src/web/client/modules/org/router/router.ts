@@ -1,26 +1,11 @@
-/** What the address says the page shows. */
-export type Route =
-  | { kind: 'record'; object: string; recordId: string }
-  | { kind: 'list'; object: string; view: string }
-  | { kind: 'unknown'; path: string };
+import { pathInApp, type Route, routeOf } from '../route/route.ts';
 
 type Listener = (route: Route) => void;
 
 const listeners = new Set<Listener>();
 
-/** Salesforce's own addresses: `/lightning/r/Account/001…/view`, `/lightning/o/Account/list?filterName=All`. */
 export function currentRoute(): Route {
-  const { pathname, search } = location;
-  const [, object, recordId] = /^\/lightning\/r\/(\w+)\/(\w{15}|\w{18})\/view$/.exec(pathname) ?? [];
-  if (object !== undefined && recordId !== undefined) return { kind: 'record', object, recordId };
-  const [, listed] = /^\/lightning\/o\/(\w+)\/list$/.exec(pathname) ?? [];
-  if (listed !== undefined)
-    return { kind: 'list', object: listed, view: new URLSearchParams(search).get('filterName') ?? '' };
-  return { kind: 'unknown', path: pathname };
-}
-
-export function recordPath(object: string, recordId: string): string {
-  return `/lightning/r/${object}/${recordId}/view`;
+  return routeOf(location.pathname, location.search);
 }
 
 /** Shows another page without leaving this document. */
@@ -44,10 +29,10 @@ export function followLinks(): void {
     const isPlain =
       !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
     if (!link || !isPlain || link.target === '_blank' || link.hasAttribute('download')) return;
-    const { origin, pathname, search } = new URL(link.href, location.href);
-    if (origin !== location.origin || !pathname.startsWith('/lightning/')) return;
+    const path = pathInApp(link.href, location.href);
+    if (path === undefined) return;
     event.preventDefault();
-    go(`${pathname}${search}`);
+    go(path);
   });
 }
 

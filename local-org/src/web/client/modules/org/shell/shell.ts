@@ -1,22 +1,40 @@
 import { LightningElement } from 'lwc';
 import { type Boot, boot } from '../boot/boot.ts';
-import { currentRoute, followLinks, go, onRoute, type Route } from '../router/router.ts';
+import type { Route } from '../route/route.ts';
+import { currentRoute, followLinks, go, onRoute } from '../router/router.ts';
+import { nameThisPage, onTitle } from '../title/title.ts';
 
 /** Everything around a page: the app's navigation, notifications, who is signed in, and messages. */
 export default class Shell extends LightningElement {
   route: Route = currentRoute();
   readonly app: Boot['app'] = boot.app;
-  private stop: (() => void) | undefined;
+  /** What the page is called, for who cannot see that another one came. */
+  pageTitle = '';
+  private movesFocus = false;
+  private stops: (() => void)[] = [];
 
   override connectedCallback(): void {
     followLinks();
-    this.stop = onRoute((route) => (this.route = route));
     const [first] = boot.app.tabs;
     if (first && ['/lightning', '/lightning/'].includes(location.pathname)) go(first.href, true);
+    this.show(currentRoute());
+    this.stops = [
+      onTitle((title) => (this.pageTitle = title)),
+      onRoute((route) => {
+        // What had the focus is gone with its page; a reader goes on at the beginning of the new one.
+        this.movesFocus = true;
+        this.show(route);
+      })
+    ];
   }
 
   override disconnectedCallback(): void {
-    this.stop?.();
+    for (const stop of this.stops) stop();
+  }
+
+  override renderedCallback(): void {
+    if (this.movesFocus) this.focusMain();
+    this.movesFocus = false;
   }
 
   get tabs(): { label: string; href: string; current: string | null }[] {
@@ -41,8 +59,12 @@ export default class Shell extends LightningElement {
     return this.route.kind === 'unknown';
   }
 
-  handleSkip(event: Event): void {
-    event.preventDefault();
-    this.template?.querySelector('main')?.focus();
+  focusMain(): void {
+    this.template?.querySelector('main')?.focus({ preventScroll: true });
+  }
+
+  private show(route: Route): void {
+    this.route = route;
+    if (route.kind === 'unknown') nameThisPage('Page not found');
   }
 }

@@ -42,4 +42,11 @@ export default class UserMenu extends LightningElement {
     this.isOpen = false;
     this.template?.querySelector('button')?.focus();
   }
+
+  /** It lies over the page, so it goes when the focus does. */
+  handleFocusOut(): void {
+    requestAnimationFrame(() => {
+      if (!this.template?.activeElement) this.isOpen = false;
+    });
+  }
 }

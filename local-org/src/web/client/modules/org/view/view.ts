@@ -1,5 +1,5 @@
+import type { Cell } from '../cells/cells.ts';
 import { request } from '../http/http.ts';
-import type { UiRecord } from '../records/records.ts';
 
 /** What one page shows, as the server composes it from the package's page, layouts and compact layouts. */
 export interface PageModel {
@@ -22,12 +22,6 @@ export interface PageComponent {
   identifier: string;
   properties: Record<string, string>;
   tabs: { label: string; components: PageComponent[] }[];
-}
-
-/** Text as people read it, and where it leads. */
-export interface Cell {
-  text: string;
-  href: string | null;
 }
 
 export interface RecordTable {
@@ -74,22 +68,4 @@ export const readRelated = (id: string, list: string, rows: string): Promise<Rec
 
 export const readActivities = (id: string): Promise<Activity[]> => request(`/lightning/view/activities/${id}`);
 
-export const readNotices = (): Promise<Notice[]> => request('/lightning/view/notices');
-
-/** A field as people read it; a lookup is read by the name of what it points to, and leads there. */
-export function cellOf(record: UiRecord | undefined, field: string, relationship: string | null): Cell {
-  const own = record?.fields[field];
-  const parent = relationship === null ? undefined : record?.fields[relationship];
-  const target = parent?.value as UiRecord | null | undefined; // A relationship's value is the record it points to.
-  if (target) {
-    const text = parent?.displayValue ?? String(own?.value ?? '');
-    return { text, href: target.apiName === 'User' ? null : `/lightning/r/${target.apiName}/${target.id}/view` };
-  }
-  return { text: own?.displayValue ?? (own?.value === null ? '' : String(own?.value ?? '')), href: null };
-}
-
-/** What people call a lookup: "Owner", not "Owner ID". */
-export function labelOf(info: { label: string; reference: boolean } | undefined, field: string): string {
-  if (!info) return field;
-  return info.reference ? info.label.replace(/ ID$/, '') : info.label;
-}
+export const readNotices = (): Promise<Notice[]> => request('/lightning/view/notices', { isBackground: true });

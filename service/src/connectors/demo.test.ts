@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { DEALS, solenne } from '../../test/connectors.ts';
+import { DEMO } from '../../stand-ins/main.ts';
+import { readSources } from './config.ts';
+import { type Gathered, gather } from './gather.ts';
+import { connectorsFrom } from './index.ts';
+
+interface Citation {
+  Source_Type__c: string;
+  Source_Id__c: string;
+  Quote__c: string;
+  Speaker__c: string;
+  Spoken_At__c: string;
+}
+
+describe('the demo, as a process of its own', () => {
+  const gathered = new Map<string, Gathered[]>();
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../stand-ins/main.ts', import.meta.url))], {
+    env: { ...process.env, SLACK_PORT: '0', GONG_PORT: '0', ZENDESK_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+
+  before(async () => {
+    const urls = new Map<string, string>();
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, name, url] = /^(\w+) stand-in on (\S+)$/.exec(line) ?? [];
+      if (name !== undefined && url !== undefined) urls.set(name, url);
+      if (line === 'Stand-ins ready') break;
+    }
+    const problems: string[] = [];
+    const sources = readSources(
+      {
+        SLACK_TOKEN: DEMO.slack.token,
+        SLACK_URL: `${urls.get('Slack')}/api/`,
+        GONG_ACCESS_KEY: DEMO.gong.accessKey,
+        GONG_ACCESS_SECRET: DEMO.gong.accessSecret,
+        GONG_URL: `${urls.get('Gong')}/`,
+        ZENDESK_EMAIL: DEMO.zendesk.email,
+        ZENDESK_TOKEN: DEMO.zendesk.token,
+        ZENDESK_URL: `${urls.get('Zendesk')}/`
+      },
+      problems
+    );
+    assert.deepEqual(problems, []);
+    const connectors = connectorsFrom(sources, null);
+    const { signal } = new AbortController();
+    for (const deal of DEALS) gathered.set(deal.accountName, await gather(connectors, deal, signal));
+  });
+
+  after(async () => {
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 0);
+  });
+
+  for (const { accountName } of DEALS)
+    test(`shows talk of ${accountName} from every source`, () => {
+      for (const { source, evidence, problem } of gathered.get(accountName) ?? []) {
+        assert.ok(evidence.length > 0, source);
+        const isClosed = accountName === solenne.accountName && source === 'Slack';
+        assert.equal(problem === null, !isClosed, problem ?? '');
+      }
+    });
+
+  test('holds every call and every Slack message that the sample deals cite', () => {
+    const file = new URL('../../../scripts/data/citations.json', import.meta.url);
+    const { records }: { records: Citation[] } = JSON.parse(readFileSync(file, 'utf8'));
+    const cited = records.filter((one) => one.Source_Type__c === 'Call' || one.Source_Type__c === 'Slack');
+    const said = [...gathered.values()].flat().flatMap(({ evidence }) => evidence.flatMap(({ segments }) => segments));
+    assert.ok(cited.length >= 10);
+    for (const { Quote__c: quote, Speaker__c: name, Spoken_At__c: at } of cited) {
+      const segment = said.find(({ text }) => text.includes(quote));
+      assert.deepEqual([segment?.speaker.name, segment?.at.slice(0, 10)], [name, at.slice(0, 10)], quote);
+    }
+  });
+
+  test('holds instructions to machines, as words and nothing more', () => {
+    const all = [...gathered.values()].flat().flatMap(({ evidence }) => evidence);
+    const told = all.filter(({ title, segments }) =>
+      [title, ...segments.map(({ text }) => text)].some((text) => /ignore previous instructions/i.test(text))
+    );
+    assert.deepEqual(new Set(told.map(({ kind }) => kind)), new Set(['call', 'slack', 'ticket']));
+    const sellers = told.flatMap(({ segments }) =>
+      segments.filter(({ speaker, text }) => speaker.side === 'seller' && /ignore previous/i.test(text))
+    );
+    assert.deepEqual(sellers, []);
+  });
+});

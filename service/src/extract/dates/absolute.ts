@@ -1,0 +1,249 @@
+import { type Day, dayOf, monthStart, yearOf } from './calendar.ts';
+import { MONTHS } from './vocabulary.ts';
+import { type Context, type Meaning, day, glued, longest, period, skip, word } from './value.ts';
+
+/** Words that are months only where something says so: a number beside them or a preposition before them. */
+const DOUBTFUL_MONTHS = new Set(['may', 'march', 'mar', 'august', 'jan', 'sep', 'dec']);
+const BEFORE_A_MONTH = new Set(
+  'in by until till since before after of mid early late from to between next this last during for through and end middle beginning the start around'.split(
+    ' '
+  )
+);
+const AFTER_A_MODAL = new Set(['be', 'not', 'have', 'need', 'also', 'or', 'well', 'want', 'still']);
+const HOLIDAYS: readonly [words: string, month: number, day: number][] = [
+  ['christmas eve', 12, 24],
+  ['christmas day', 12, 25],
+  ['christmas', 12, 25],
+  ["new year ' s eve", 12, 31],
+  ["new year ' s day", 1, 1],
+  ['independence day', 7, 4],
+  ['halloween', 10, 31]
+];
+
+/** A date with a name or a number of its own: 2027-03-15, 3/15, 15 March 2027, March 2027, Christmas. */
+export function absolute(context: Context, at: number): Meaning | null {
+  const token = context.tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number')
+    return longest(compact(context, at), numeric(context, at), dayThenMonth(context, at), yearFirst(context, at));
+  if (MONTHS.has(token.text)) return monthFirst(context, at);
+  if (token.text === 'the') return longest(dayThenMonth(context, at + 1), bareDay(context, at));
+  return holiday(context, at);
+}
+
+/** The next time a month and day come round, this day included. */
+export function upcoming(context: Context, month: number, dayOfMonth: number): Day | null {
+  const year = yearOf(context.reference);
+  for (let each = year; each <= year + 8; each++) {
+    const found = dayOf(each, month, dayOfMonth);
+    if (found !== null && found >= context.reference) return found;
+  }
+  return null;
+}
+
+export function guessedDay(context: Context, next: number, month: number, dayOfMonth: number): Meaning | null {
+  const found = upcoming(context, month, dayOfMonth);
+  return found === null ? null : { ...day(next, found), guessed: { month, day: dayOfMonth } };
+}
+
+export function wholeMonth(next: number, year: number, month: number): Meaning {
+  return period(next, monthStart(year, month), monthStart(year, month + 1));
+}
+
+/** A year of four digits, or of two after an apostrophe; null when there is none. */
+export function yearAt(context: Context, at: number): { year: number; next: number } | null {
+  const token = context.tokens[at];
+  if (token === undefined) return null;
+  if (token.text === "'" && context.tokens[at + 1]?.digits === 2)
+    return { year: 2000 + (context.tokens[at + 1]?.value ?? 0), next: at + 2 };
+  if (token.digits === 4 && token.value >= 1900 && token.value < 2200) return { year: token.value, next: at + 1 };
+  return null;
+}
+
+function fullYear(value: number, digits: number): number | null {
+  if (digits === 4 && value >= 1000) return value;
+  return digits === 2 ? (value < 70 ? 2000 : 1900) + value : null;
+}
+
+function numeric(context: Context, at: number): Meaning | null {
+  const [a, mark, b, mark2, c] = context.tokens.slice(at, at + 5);
+  if (a === undefined || b === undefined || mark === undefined) return null;
+  if (
+    context.tokens[at]?.digits === 0 ||
+    glued(context, at, mark2?.text === mark.text && c !== undefined && c.digits > 0 ? at + 5 : at + 3)
+  )
+    return null;
+  if (a.digits === 0 || b.digits === 0 || a.ordinal || b.ordinal || b.gap !== mark.gap) return null;
+  if (!['/', '-', '.'].includes(mark.text) || mark.gap) return null;
+  const triple = mark2?.text === mark.text && !mark2.gap && c !== undefined && !c.gap && c.digits > 0;
+  if (triple) {
+    if (a.digits === 4) return exact(at + 5, a.value, b.value, c.value);
+    const year = fullYear(c.value, c.digits);
+    if (year === null) return null;
+    return monthAndDay(context, a.value, b.value, (month, dayNumber) => exact(at + 5, year, month, dayNumber));
+  }
+  if (a.digits === 4 || b.digits === 4) return numericMonth(a.value, b.value, at + 3);
+  if (a.digits > 2 || b.digits > 2) return null;
+  if (mark.text !== '/' && !afterDateWord(context, at)) return null;
+  // A share or a score: 9/10 of them, 24/7.
+  if (a.value === 24 && b.value === 7) return null;
+  if (['of', 'am', 'pm', 'a', 'p', '%', ':'].includes(word(context, at + 3))) return null;
+  return monthAndDay(context, a.value, b.value, (month, dayNumber) => guessedDay(context, at + 3, month, dayNumber));
+}
+
+/** `20270315`. */
+function compact(context: Context, at: number): Meaning | null {
+  const token = context.tokens[at];
+  if (token === undefined || token.digits !== 8 || token.ordinal) return null;
+  const year = Math.floor(token.value / 10_000);
+  if (year < 1950 || year > 2099) return null;
+  return exact(at + 1, year, Math.floor(token.value / 100) % 100, token.value % 100);
+}
+
+function numericMonth(a: number, b: number, next: number): Meaning | null {
+  if (a >= 1900 && a < 2200 && b >= 1 && b <= 12) return wholeMonth(next, a, b);
+  return b >= 1900 && b < 2200 && a >= 1 && a <= 12 ? wholeMonth(next, b, a) : null;
+}
+
+/** 7.6 and 7-6 are dates only where the word before says so. */
+function afterDateWord(context: Context, at: number): boolean {
+  const before = word(context, at - 1);
+  return ['on', 'by', 'before', 'until', 'since', 'due'].includes(before) || before.endsWith('day');
+}
+
+function monthAndDay(
+  context: Context,
+  a: number,
+  b: number,
+  make: (month: number, day: number) => Meaning | null
+): Meaning | null {
+  const monthFirstWanted = context.order === 'month first';
+  const first = monthFirstWanted ? make(a, b) : make(b, a);
+  if (first !== null) return first;
+  return monthFirstWanted ? make(b, a) : make(a, b);
+}
+
+function exact(next: number, year: number, month: number, dayOfMonth: number): Meaning | null {
+  const found = dayOf(year, month, dayOfMonth);
+  return found === null ? null : day(next, found);
+}
+
+/** `15 March 2027`, `the 15th of March`, `15-Mar`. */
+function dayThenMonth(context: Context, at: number): Meaning | null {
+  const token = context.tokens[at];
+  if (token === undefined || token.kind !== 'number' || token.value < 1 || token.value > 31) return null;
+  if (['$', '€', '£', '#'].includes(word(context, at - 1)) && !token.gap) return null;
+  const monthIndex = skip(context, at + 1, '-', '/', '.', 'day', 'of');
+  const month = MONTHS.get(word(context, monthIndex));
+  if (month === undefined) return null;
+  // "2 may be enough", "20 march on": a modal or a verb follows a bare number more often than a month does.
+  if (word(context, monthIndex) === 'may' && token.digits === 0 && !token.ordinal) return null;
+  if (word(context, monthIndex) === 'may' && ['be', 'have', 'not', 'need'].includes(word(context, monthIndex + 1)))
+    return null;
+  return withYear(context, monthIndex + 1, month, token.value);
+}
+
+function withYear(context: Context, at: number, month: number, dayOfMonth: number): Meaning | null {
+  const year = yearAt(context, skip(context, at, '.', ',', '-', '/', 'of', 'in'));
+  if (year === null) return guessedDay(context, at, month, dayOfMonth);
+  return exact(year.next, year.year, month, dayOfMonth);
+}
+
+/** `March 15th, 2027`, `Oct/2`, `March 2027`, `March`. */
+function monthFirst(context: Context, at: number): Meaning | null {
+  const name = word(context, at);
+  const month = MONTHS.get(name);
+  if (month === undefined) return null;
+  const next = skip(context, at + 1, '.', ',', '/', '-', 'the');
+  const year = yearAt(context, skip(context, at + 1, '.', ',', '/', '-', 'of', 'in'));
+  if (year !== null) return wholeMonth(year.next, year.year, month);
+  const token = context.tokens[next];
+  if (
+    token !== undefined &&
+    token.kind === 'number' &&
+    token.value >= 1 &&
+    token.value <= 31 &&
+    dayFollows(context, next)
+  )
+    return shortYear(context, next + 1, month, token.value) ?? withYear(context, next + 1, month, token.value);
+  const before = word(context, at - 1) === '-' ? word(context, at - 2) : word(context, at - 1);
+  if (DOUBTFUL_MONTHS.has(name) && !BEFORE_A_MONTH.has(before)) return null;
+  // "This may not", "and may be": the modal.
+  if (name === 'may' && (['this', 'and'].includes(word(context, at - 1)) || AFTER_A_MODAL.has(word(context, at + 1))))
+    return null;
+  const start = monthStart(yearOf(context.reference), month);
+  const current = monthStart(yearOf(context.reference), month + 1) > context.reference;
+  const found = current ? start : monthStart(yearOf(context.reference) + 1, month);
+  const end = monthStart(yearOf(found), month + 1);
+  return { ...period(at + 1, found, end), guessed: { month, day: null } };
+}
+
+/** A day's number after a month: spelled out only as an ordinal ("may one" is not a date), and no clock or count. */
+function dayFollows(context: Context, at: number): boolean {
+  const token = context.tokens[at];
+  if (token === undefined || (token.digits === 0 && !token.ordinal) || token.digits > 2) return false;
+  const after = word(context, at + 1);
+  if (after === ':' && !context.tokens[at + 1]?.gap) return false;
+  return after !== '%';
+}
+
+/** `January first 12`: two digits after an ordinal are the year. */
+function shortYear(context: Context, at: number, month: number, dayOfMonth: number): Meaning | null {
+  const before = context.tokens[at - 1];
+  const token = context.tokens[at];
+  if (before?.digits !== 0 || token?.digits !== 2 || token.ordinal || context.tokens[at + 1]?.text === ':') return null;
+  return exact(at + 1, 2000 + token.value, month, dayOfMonth);
+}
+
+/** `2027 March`, `2019 3rd of March` are rare; `2027, March 15` is read as far as it goes. */
+function yearFirst(context: Context, at: number): Meaning | null {
+  const year = yearAt(context, at);
+  if (year === null) return null;
+  const month = MONTHS.get(word(context, skip(context, year.next, ',', '-')));
+  return month === undefined ? null : wholeMonth(skip(context, year.next, ',', '-') + 1, year.year, month);
+}
+
+/** `the 18th`, `the 21st this month`: the next day with that number. */
+function bareDay(context: Context, at: number): Meaning | null {
+  const token = context.tokens[at + 1];
+  if (token === undefined || !token.ordinal || token.value < 1 || token.value > 31) return null;
+  const after = context.tokens[at + 2];
+  const thisMonth =
+    ['of', 'this'].includes(after?.text ?? '') &&
+    context.tokens.slice(at + 3, at + 5).some((each) => each.text === 'month');
+  // "The first customer", "the 3rd time": an ordinal before a word counts something.
+  if (!thisMonth && (token.digits === 0 || (after?.kind === 'word' && !FOLLOWS_A_DAY.has(after.text)))) return null;
+  for (let month = 0; month < 12; month++) {
+    const start = monthStart(
+      yearOf(context.reference),
+      new Date(context.reference * 86_400_000).getUTCMonth() + 1 + month
+    );
+    const found = start + token.value - 1;
+    if (
+      found >= context.reference &&
+      monthStart(yearOf(start), new Date(start * 86_400_000).getUTCMonth() + 2) > found
+    ) {
+      const next = thisMonth
+        ? context.tokens.findIndex((each, index) => index > at && each.text === 'month') + 1
+        : at + 2;
+      return day(next, found);
+    }
+  }
+  return null;
+}
+
+const FOLLOWS_A_DAY = new Set('at and or to until between if so but is would works for from by with in on'.split(' '));
+
+function holiday(context: Context, at: number): Meaning | null {
+  for (const [words, month, dayOfMonth] of HOLIDAYS) {
+    const parts = words.split(' ');
+    if (parts.some((part, index) => word(context, at + index) !== part)) continue;
+    const after = at + parts.length;
+    const thisYear = ['of', 'this', 'year'].every((part, index) => word(context, after + index) === part);
+    const found = withYear(context, after, month, dayOfMonth);
+    if (found === null || !thisYear) return found;
+    const date = dayOf(yearOf(context.reference), month, dayOfMonth);
+    return date === null ? null : day(after + 3, date);
+  }
+  return null;
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { isoDay } from './calendar.ts';
+import { dateValue, findDatesAt } from './find.ts';
+import type { DateOrder } from './value.ts';
+
+/** A Wednesday. */
+const REFERENCE = '2026-11-18T09:30:00Z';
+
+function read(text: string, order: DateOrder = 'month first'): { words: string; value: string; due: string | null }[] {
+  return findDatesAt(text, REFERENCE, order).map((found) => ({
+    words: text.slice(found.start, found.end),
+    value: dateValue(found),
+    due: found.due === null ? null : isoDay(found.due)
+  }));
+}
+
+describe('one date', () => {
+  const cases: [text: string, words: string, value: string, due: string | null][] = [
+    ['live by 2027-03-15', '2027-03-15', '2027-03-15', '2027-03-15'],
+    ['send it by Friday', 'Friday', '2026-11-20', '2026-11-20'],
+    ['let us meet next Thursday', 'next Thursday', '2026-11-26', '2026-11-26'],
+    ['done by the end of next week', 'the end of next week', '2026-11-26/2026-11-30', '2026-11-27'],
+    ['next week works', 'next week', '2026-11-23/2026-11-30', '2026-11-27'],
+    ['ready mid-May', 'mid-May', '2027-05-10/2027-05-21', '2027-05-15'],
+    ['by the end of Q1', 'the end of Q1', '2027-02-15/2027-04-01', '2027-03-31'],
+    ['in Q2 2027', 'Q2 2027', '2027-04-01/2027-07-01', '2027-06-30'],
+    ["next year's first quarter", "next year's first quarter", '2027-01-01/2027-04-01', '2027-03-31'],
+    ['in two weeks', 'in two weeks', '2026-12-02', '2026-12-02'],
+    ['within 90 days of nothing', 'within 90 days', '2026-11-18/2027-02-16', '2027-02-16'],
+    ['within 10 business days', 'within 10 business days', '2026-11-18/2026-12-02', '2026-12-02'],
+    ['the 1st of December', 'the 1st of December', '2026-12-01', '2026-12-01'],
+    ['on March 3rd, 2027', 'March 3rd, 2027', '2027-03-03', '2027-03-03'],
+    ['tomorrow at 3pm', 'tomorrow at 3pm', '2026-11-19T15:00:00', '2026-11-19'],
+    ['by EOY', 'EOY', '2026-07-01/2027-01-01', '2026-12-31'],
+    ['from March 3 to March 7', 'from March 3 to March 7', '2027-03-03/2027-03-07', '2027-03-07'],
+    ['November 23-27', 'November 23-27', '2026-11-23/2026-11-27', '2026-11-27'],
+    ['before March', 'before March', '../2027-03-01', '2027-02-28'],
+    ['before the end of March', 'before the end of March', '../2027-04-01', '2027-03-31'],
+    ['since August', 'since August', '2027-08-01/..', null],
+    ['three weeks from tomorrow', 'three weeks from tomorrow', '2026-12-10', '2026-12-10'],
+    ['Friday the 27th', 'Friday the 27th', '2026-11-27', '2026-11-27'],
+    ['the week of March 15', 'the week of March 15', '2027-03-15/2027-03-22', '2027-03-19'],
+    ['H2 2027 at the latest', 'H2 2027', '2027-07-01/2028-01-01', '2027-12-31']
+  ];
+  for (const [text, words, value, due] of cases)
+    test(text, () => assert.deepEqual(read(text), [{ words, value, due }]));
+});
+
+describe('day first or month first', () => {
+  const cases: [text: string, order: DateOrder, value: string][] = [
+    ['go live on 3/4/2027', 'month first', '2027-03-04'],
+    ['go live on 3/4/2027', 'day first', '2027-04-03'],
+    ['go live on 3.4.2027', 'day first', '2027-04-03'],
+    ['by 11/12', 'day first', '2026-12-11'],
+    ['by 11/12', 'month first', '2027-11-12'],
+    // Only one reading is a date at all.
+    ['by 23/12', 'month first', '2026-12-23'],
+    ['by 12/23', 'day first', '2026-12-23']
+  ];
+  for (const [text, order, value] of cases)
+    test(`${text}, ${order}`, () =>
+      assert.deepEqual(
+        read(text, order).map((found) => found.value),
+        [value]
+      ));
+});
+
+describe('no date', () => {
+  const cases = [
+    'It may not work.',
+    'march in step',
+    'at the end of the day it is about trust',
+    'version 5.12 is out',
+    'support is there 24/7',
+    'every Friday',
+    'order 133-03-03-2020',
+    'for two weeks',
+    'the second customer',
+    'a hundred users',
+    'see you soon',
+    'February 30'
+  ];
+  for (const text of cases)
+    test(text, () =>
+      assert.deepEqual(
+        read(text).filter((found) => found.value.length === 10),
+        []
+      )
+    );
+});
+
+test('several dates come in order and never overlap', () => {
+  const text = 'Draft by Friday, review next Tuesday, live on 15 March 2027.';
+  assert.deepEqual(
+    read(text).map((found) => found.value),
+    ['2026-11-20', '2026-11-24', '2027-03-15']
+  );
+});
+
+test('offsets are UTF-16 units of the text', () => {
+  const text = '🚀🚀 live by 15 March 🎉';
+  assert.deepEqual(
+    read(text).map((found) => found.words),
+    ['15 March']
+  );
+});
+
+test('a reference that is no date gives none', () => {
+  assert.deepEqual(findDatesAt('by Friday', 'yesterday', 'month first'), []);
+});
+
+test('hostile digits and words take no time', () => {
+  const started = performance.now();
+  for (const text of ['1-'.repeat(50_000), 'march '.repeat(30_000), 'from '.repeat(50_000), 'next '.repeat(50_000)])
+    findDatesAt(text, REFERENCE, 'month first');
+  assert.ok(performance.now() - started < 5000);
+});

@@ -1,0 +1,274 @@
+import { absolute, wholeMonth, yearAt } from './absolute.ts';
+import { type Day, isoWeekStart, monthOf, monthStart, weekStart, yearOf } from './calendar.ts';
+import { ABBREVIATED_ENDS, MONTHS, type Part, PARTS, SHIFTS, type Unit, UNITS, WEEKDAYS } from './vocabulary.ts';
+import { type Context, type Meaning, day, longest, period, skip, word } from './value.ts';
+
+const COUNTED_QUARTERS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
+
+/** A stretch of days: next week, Q1, the first half of 2027, mid-May, the end of the quarter. */
+export function stretch(context: Context, at: number): Meaning | null {
+  return longest(
+    shiftedUnit(context, at),
+    quarter(context, at),
+    numberedWeek(context, at),
+    plainYear(context, at),
+    part(context, at)
+  );
+}
+
+/** The week, month, quarter or year that a day is in, or so many on. The work week ends on Friday. */
+export function unitAround(reference: Day, unit: Unit, shift: number): Omit<Meaning, 'next'> | null {
+  const year = yearOf(reference);
+  const month = monthOf(reference);
+  const made = (from: Day, to: Day, due = to - 1): Omit<Meaning, 'next'> => ({
+    from,
+    to,
+    due,
+    guessed: null,
+    clock: null
+  });
+  switch (unit) {
+    case 'day':
+      return made(reference + shift, reference + shift + 1);
+    case 'week': {
+      const monday = weekStart(reference) + shift * 7;
+      return made(monday, monday + 7, monday + 4);
+    }
+    case 'month':
+      return made(monthStart(year, month + shift), monthStart(year, month + shift + 1));
+    case 'quarter': {
+      const first = month - ((month - 1) % 3) + shift * 3;
+      return made(monthStart(year, first), monthStart(year, first + 3));
+    }
+    case 'year':
+      return made(monthStart(year + shift, 1), monthStart(year + shift + 1, 1));
+    default:
+      return null;
+  }
+}
+
+function shiftedUnit(context: Context, at: number): Meaning | null {
+  const start = skip(context, at, 'the');
+  if (word(context, start) === 'week' && word(context, start + 1) === 'after' && word(context, start + 2) === 'next')
+    return around(context, start + 3, 'week', 2);
+  const shift = SHIFTS.get(word(context, start));
+  if (shift === undefined) return start > at ? theUnit(context, at) : null;
+  const name = word(context, start + 1);
+  if (name === 'weekend') {
+    const monday = weekStart(context.reference) + shift * 7;
+    return period(start + 2, monday + 5, monday + 7);
+  }
+  const unit = UNITS.get(name);
+  if (unit === undefined || name.endsWith('s') || unit === 'day') return null;
+  if (unit === 'week') {
+    const next = skip(context, start + 2, ',', '-', 'on');
+    const number = WEEKDAYS.get(word(context, next));
+    if (number !== undefined) return day(next + 1, weekStart(context.reference) + shift * 7 + number - 1);
+  }
+  if (unit === 'year') {
+    const quarterNext = skip(context, start + 2, "'", 's');
+    const found = quarterOf(context, quarterNext, yearOf(context.reference) + shift);
+    if (found !== null) return found;
+    const month = MONTHS.get(word(context, quarterNext));
+    if (month !== undefined && quarterNext > start + 2)
+      return wholeMonth(quarterNext + 1, yearOf(context.reference) + shift, month);
+  }
+  return around(context, start + 2, unit, shift);
+}
+
+/** `for the month`, `over the weekend`: the current one, where a preposition says that one is meant. */
+function theUnit(context: Context, at: number): Meaning | null {
+  const name = word(context, at + 1);
+  if (name === 'weekend') {
+    const monday = weekStart(context.reference);
+    return period(at + 2, monday + 5, monday + 7);
+  }
+  const meant =
+    ['for', 'in', 'during'].includes(word(context, at - 1)) && ['', '.', ',', '?', '!'].includes(word(context, at + 2));
+  const unit = UNITS.get(name);
+  return meant && unit !== undefined && ['day', 'week', 'month', 'quarter', 'year'].includes(name)
+    ? around(context, at + 2, unit, 0)
+    : null;
+}
+
+function around(context: Context, next: number, unit: Unit, shift: number): Meaning | null {
+  const found = unitAround(context.reference, unit, shift);
+  return found === null ? null : { next, ...found };
+}
+
+/** `Q1`, `Q1 2027`, `2027 Q1`, `the first quarter of next year`, `H2`. */
+function quarter(context: Context, at: number): Meaning | null {
+  const year = yearAt(context, at);
+  if (year !== null) return quarterOf(context, skip(context, year.next, '-', "'", 's'), year.year);
+  return quarterOf(context, skip(context, at, 'the'), null);
+}
+
+function quarterOf(context: Context, at: number, year: number | null): Meaning | null {
+  const name = word(context, at);
+  const token = context.tokens[at + 1];
+  const half = name === 'h' || word(context, at + 1) === 'half';
+  let number: number | null = null;
+  if ((name === 'q' || name === 'h') && token !== undefined && token.digits === 1 && !token.gap) number = token.value;
+  else if (['quarter', 'half'].includes(word(context, at + 1)))
+    number = COUNTED_QUARTERS[name] ?? (context.tokens[at]?.ordinal ? (context.tokens[at]?.value ?? null) : null);
+  if (number === null || number < 1 || number > (half ? 2 : 4)) return null;
+  const months = half ? 6 : 3;
+  const build = (next: number, inYear: number): Meaning =>
+    period(next, monthStart(inYear, (number - 1) * months + 1), monthStart(inYear, number * months + 1));
+  if (year !== null) return build(at + 2, year);
+  const after = skip(context, at + 2, ',', 'of', 'in', '-', 'the', 'year');
+  const written = yearAt(context, after);
+  if (written !== null) return build(written.next, written.year);
+  const shift = SHIFTS.get(word(context, after));
+  if (shift !== undefined && word(context, after + 1) === 'year')
+    return build(after + 2, yearOf(context.reference) + shift);
+  // "The first half of the meeting": without a year only q and h forms, and quarters, are dates.
+  if (name !== 'q' && name !== 'h' && half) return null;
+  const current = build(at + 2, yearOf(context.reference));
+  return current.to > context.reference ? current : build(at + 2, yearOf(context.reference) + 1);
+}
+
+/** `week 10`, `the week of March 3`, `the first week of June`, `the last week of 2026`. */
+function numberedWeek(context: Context, at: number): Meaning | null {
+  const start = skip(context, at, 'the');
+  const token = context.tokens[start + 1];
+  if (word(context, start) === 'week') {
+    if (
+      token !== undefined &&
+      token.digits > 0 &&
+      !token.ordinal &&
+      token.value >= 1 &&
+      token.value <= 53 &&
+      word(context, start + 2) !== '%'
+    ) {
+      const monday = isoWeekStart(yearOf(context.reference), token.value);
+      return period(start + 2, monday, monday + 7, monday + 4);
+    }
+    if (!['of', 'beginning', 'starting', 'commencing'].includes(word(context, start + 1))) return null;
+    const anchor = absolute(context, skip(context, start + 2, 'on'));
+    if (anchor === null || anchor.to - anchor.from !== 1) return null;
+    return period(anchor.next, weekStart(anchor.from), weekStart(anchor.from) + 7, weekStart(anchor.from) + 4);
+  }
+  const first = context.tokens[start];
+  const number = word(context, start) === 'last' ? -1 : first?.ordinal ? first.value : null;
+  if (number === null || word(context, start + 1) !== 'week' || !['of', 'in'].includes(word(context, start + 2)))
+    return null;
+  const inside = longest(
+    absolute(context, skip(context, start + 3, 'the')),
+    plainYear(context, start + 2),
+    shiftedUnit(context, start + 3)
+  );
+  if (inside === null || inside.to - inside.from < 20) return null;
+  const monday = number < 0 ? weekStart(inside.to - 4) : weekStart(inside.from + 3) + (number - 1) * 7;
+  return period(inside.next, monday, monday + 7, monday + 4);
+}
+
+const BEFORE_A_YEAR = new Set(
+  'in by since before after until till during of from between through to year and cy than ='.split(' ')
+);
+const AFTER_A_YEAR = new Set([
+  '',
+  '.',
+  ',',
+  '?',
+  '!',
+  ';',
+  ')',
+  '-',
+  'and',
+  'or',
+  'to',
+  'is',
+  'was',
+  'will',
+  'we',
+  'for',
+  'at',
+  'with',
+  'through',
+  'when'
+]);
+
+/** A year alone, where the words around it make it one. */
+function plainYear(context: Context, at: number): Meaning | null {
+  const named = ['year', 'cy'].includes(word(context, skip(context, at, 'the')));
+  if (named && ['fiscal', 'school'].includes(word(context, at - 1))) return null;
+  const start = named ? skip(context, at, 'the') + 1 : skip(context, at, 'in', 'of');
+  const year = yearAt(context, start);
+  if (year === null || context.tokens[start]?.text === "'") return null;
+  const sure = named || (BEFORE_A_YEAR.has(word(context, start - 1)) && AFTER_A_YEAR.has(word(context, year.next)));
+  return sure ? period(year.next, monthStart(year.year, 1), monthStart(year.year + 1, 1)) : null;
+}
+
+/** `early next week`, `mid-May`, `the end of Q1`, `year-end`, `EOM`, `later this month`. */
+function part(context: Context, at: number): Meaning | null {
+  const start = skip(context, at, 'the');
+  const abbreviated = ABBREVIATED_ENDS.get(word(context, start));
+  if (abbreviated !== undefined) return endOf(context, start + 1, abbreviated);
+  if (
+    ['year', 'quarter', 'month', 'week'].includes(word(context, start)) &&
+    word(context, start + 1) === '-' &&
+    word(context, start + 2) === 'end'
+  )
+    return endOf(context, start + 3, UNITS.get(word(context, start)) ?? 'year');
+  const which = PARTS.get(word(context, start));
+  if (which === undefined) return null;
+  if (['end', 'start', 'close'].includes(word(context, start)) && word(context, start + 1) === 'in') return null;
+  let inside = skip(context, start + 1, '-', 'of', 'in', 'part', 'of');
+  // "At the end of the day" is a way of speaking.
+  const bare = skip(context, inside, 'the');
+  if (word(context, bare) === 'day')
+    return which === 'end' && word(context, at - 1) !== 'at' ? endOf(context, bare + 1, 'day') : null;
+  if (word(context, inside) === 'business' && which !== 'end') inside++;
+  const unit = UNITS.get(word(context, bare));
+  const whole =
+    longest(
+      absolute(context, bare),
+      shiftedUnit(context, inside),
+      quarter(context, inside),
+      plainYear(context, start + 1)
+    ) ??
+    (unit !== undefined && ['week', 'month', 'quarter', 'year'].includes(word(context, bare))
+      ? around(context, bare + 1, unit, 0)
+      : null);
+  if (whole === null || whole.to - whole.from < 5) return null;
+  return partOf(whole, which, word(context, start), context.reference);
+}
+
+function endOf(context: Context, next: number, unit: Unit): Meaning | null {
+  const whole = around(context, next, unit, 0);
+  if (whole === null) return null;
+  return unit === 'day'
+    ? { ...whole, clock: { from: 24 * 60 - 1 / 60, to: null } }
+    : partOf(whole, 'end', 'end', context.reference);
+}
+
+/** Halves, and the middle third. A promise for "the start" is due on the first day, for "the end" on the last. */
+function partOf(whole: Meaning, which: Part, name: string, reference: Day): Meaning {
+  const { from, to } = whole;
+  const length = to - from;
+  const half =
+    length < 8
+      ? from + 3
+      : length < 32
+        ? from + 15
+        : length > 300
+          ? monthStart(yearOf(from), 7)
+          : from + Math.floor(length / 2);
+  const result = { ...whole, guessed: null };
+  if (which === 'early') {
+    const end = length < 8 ? from + 3 : half;
+    return {
+      ...result,
+      to: end,
+      due: name === 'start' || name === 'beginning' ? from : length < 32 && length > 20 ? from + 9 : end - 1
+    };
+  }
+  if (which === 'mid') {
+    if (length > 27 && length < 32) return { ...result, from: from + 9, to: from + 20, due: from + 14 };
+    const third = Math.floor(length / 3);
+    return { ...result, from: from + third, to: to - third, due: from + Math.floor(length / 2) };
+  }
+  const tail = which === 'later' ? {} : { tail: true as const };
+  return { ...result, ...tail, from: which === 'later' ? Math.min(Math.max(half, reference), to - 1) : half };
+}

@@ -1,0 +1,152 @@
+import { namesQuantity } from '../../domain/text/measure.ts';
+import type { Cue } from '../cues/lexicon.ts';
+import { dueOf, type Finding, type Said } from '../context.ts';
+import { conditionOf, first, has, isDenied, isHypothetical, isQuoted, isReported, meant } from '../guards.ts';
+import type { Hit, Sentence } from '../sentence.ts';
+
+/** A model's yes this clear stands without a phrase of ours beside it. */
+const CLEAR = 0;
+/** In talk "we will" is often only a way to go on: the model may overrule a phrase. */
+const DOUBTFUL = -0.9;
+
+const PROMISING: ReadonlySet<Cue> = new Set(['vow', 'willDo', 'willHave', 'elided']);
+
+/** Promises of either side, and hedges on what was promised. */
+export function promises(said: Said): Finding[] {
+  const { sentence, side } = said;
+  const findings: Finding[] = [];
+  const hedge = side === 'customer' ? null : stretch(said);
+  const promise = promised(said);
+  if (hedge !== null) findings.push(hedge);
+  // A hedged promise is a stretch; it is a promise too when it says by when, or says outright that it is one.
+  if (
+    promise !== null &&
+    (hedge === null || promise === 'vow' || hedge.severity === 'Green' || has(sentence, 'willDo'))
+  )
+    findings.push({
+      kind: side === 'customer' ? 'customer_commitment' : 'commitment',
+      due: dueOf(said),
+      condition: conditionOf(said)
+    });
+  return findings;
+}
+
+/** How a sentence promises something; null when it does not. */
+export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
+  const { sentence } = said;
+  if (sentence.question || isHypothetical(sentence)) return null;
+  const vow = fair(sentence, first(sentence, 'vow'));
+  if (vow) return 'vow';
+  const score = sentence.score('commitment');
+  const idle = first(sentence, 'idle');
+  const phrase = sentence.hits.some((hit) => {
+    if (hit.cue !== 'willDo' && hit.cue !== 'willHave' && !(hit.cue === 'elided' && hit.from <= 2)) return false;
+    if (idle !== null && idle.from <= hit.from && idle.to >= hit.to - 1 && hit.cue !== 'willHave') return false;
+    return fair(sentence, hit) && (hit.cue !== 'willHave' || said.side === 'seller' || dueOf(said) !== null);
+  });
+  if (phrase && (said.written || score > DOUBTFUL || dueOf(said) !== null)) return 'phrase';
+  if (said.written || score <= CLEAR || idle !== null) return null;
+  const denied = sentence.hits.some(
+    (hit) => hit.cue === 'negated' || hit.cue === 'reported' || (PROMISING.has(hit.cue) && isQuoted(sentence, hit))
+  );
+  return denied ? null : 'model';
+}
+
+function fair(sentence: Sentence, hit: Hit | null): boolean {
+  return hit !== null && !isQuoted(sentence, hit) && !isDenied(sentence, hit) && !isReported(sentence, hit);
+}
+
+/** A hedge on what the customer relies on, or on anything: the first are Red or Yellow, the others Green. */
+function stretch(said: Said): Finding | null {
+  const { sentence } = said;
+  if (sentence.question) return null;
+  const phrase = meant(sentence, 'stretch');
+  const words = phrase !== null && !isReported(sentence, phrase);
+  // In a document people weigh what is known; in a mail "if we were to" and "they said they would" promise nothing.
+  const aside = said.turn.evidence.kind !== 'document' && (isHypothetical(sentence) || has(sentence, 'reported'));
+  const model = said.written ? sentence.score('hedge') > 0 && !aside : sentence.score('unknown') > 0;
+  if (!words && !model) return null;
+  const condition = conditionOf(said);
+  // In prose a bare "should be fine" and the like are few; "I think we" alone is how people write.
+  if (!model && said.written && !strong(sentence, condition)) return null;
+  if (!model && !said.written && !strong(sentence, condition) && sentence.score('unknown') < -1.5) return null;
+  return { kind: 'stretch', due: dueOf(said), condition, severity: severity(said, condition, words) };
+}
+
+const STRONG_STARTS = new Set([
+  'should',
+  'could',
+  'might',
+  'may',
+  'need',
+  'will',
+  'let',
+  'get',
+  'circle',
+  'come',
+  'take',
+  'taking',
+  'off',
+  'not',
+  'on',
+  'is',
+  'best',
+  'works',
+  'a',
+  'tight',
+  'aggressive',
+  'ambitious',
+  'make',
+  'can',
+  'tbc',
+  'tbd',
+  'to',
+  'i',
+  'we',
+  'hopefully',
+  'ideally',
+  'do',
+  'with',
+  'needs',
+  'requires',
+  'roughly',
+  'only',
+  'as',
+  'provided',
+  'subject',
+  'assuming',
+  'possible',
+  'doable',
+  'realistic',
+  'probably',
+  'maybe',
+  'in',
+  'fingers'
+]);
+
+/** Whether a hedge weakens something promised: it stands beside a promise, or is one of the phrases sellers use. */
+function strong(sentence: Sentence, condition: string | null): boolean {
+  const hit = first(sentence, 'stretch');
+  if (hit === null) return false;
+  const word = sentence.words[hit.from] ?? '';
+  const opinion =
+    (word === 'i' || word === 'we') &&
+    ['think', 'believe', 'guess', 'suppose', 'imagine', 'would', 'reckon'].includes(sentence.words[hit.from + 1] ?? '');
+  if (opinion || word === 'if' || word === 'unless' || word === 'pretty' || word === 'quite')
+    return has(sentence, 'willDo') || has(sentence, 'willHave') || has(sentence, 'techTerm');
+  return STRONG_STARTS.has(word) || condition !== null;
+}
+
+function severity(said: Said, condition: string | null, words: boolean): 'Red' | 'Yellow' | 'Green' {
+  const { sentence } = said;
+  const relied =
+    has(sentence, 'techTerm') || has(sentence, 'milestone') || has(sentence, 'willDo') || has(sentence, 'willHave');
+  const measured = dueOf(said) !== null || namesQuantity(said.source);
+  if (relied && measured) return 'Red';
+  const owed =
+    words &&
+    /\b(?:confirm|check|verify|get back|come back|circle back|roadmap|stretch|should (?:be|work|hold|scale))\b/i.test(
+      said.source
+    );
+  return relied || condition !== null || owed || (measured && words) ? 'Yellow' : 'Green';
+}

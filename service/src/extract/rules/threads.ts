@@ -1,0 +1,41 @@
+import { dueOf, type Finding, type Said } from '../context.ts';
+import { has, isHypothetical, meant } from '../guards.ts';
+
+/** A message this short asks nothing that could stay open. */
+const MIN_WORDS = 3;
+
+const SMALL_TALK =
+  /^(?:how are you|how's it going|how is it going|can you hear me|can you see my screen|make sense|does that make sense|right|okay|you know|sorry|what|huh|really|is that right|are you there|any questions)\b[^.]{0,20}\?*$/i;
+
+/** Questions and requests that nobody answered, answers that are owed, and what is still waiting for somebody. */
+export function threads(said: Said, next: Said | null): Finding[] {
+  const { sentence, written } = said;
+  const count = sentence.words.length - 2;
+  if (count < MIN_WORDS && !sentence.question) return [];
+  if (SMALL_TALK.test(said.source)) return [];
+  const pending = meant(sentence, 'pending') !== null;
+  const unknown = sentence.score('unknown') > 0 && !written;
+  if (isHypothetical(sentence) && !sentence.question && !pending) return [];
+  const asked = written ? sentence.score('ask') > 0 || (sentence.question && count >= 4) : asksInTalk(said);
+  if (!pending && !unknown && !(asked && !answered(said, next))) return [];
+  return [{ kind: 'open_thread', due: dueOf(said) }];
+}
+
+/** In talk people ask all the time: a request, or a question of the customer. */
+function asksInTalk(said: Said): boolean {
+  const { sentence, side } = said;
+  const { words } = sentence;
+  const request = has(sentence, 'ask') && (sentence.score('ask') > 0 || sentence.question);
+  const polite =
+    words.slice(1, 4).some((word) => word === 'please') ||
+    (['can', 'could', 'would', 'will'].includes(words[1] ?? '') && words[2] === 'you');
+  if (polite) return request || sentence.question;
+  return sentence.question && side !== 'seller' && words.length > 5;
+}
+
+/** Whether the next turn, by the other side, answers: it says something, and not that nobody knows. */
+function answered({ sentence, side, written }: Said, next: Said | null): boolean {
+  if (written || !sentence.question || next === null || next.side === side || next.side === 'unknown') return false;
+  if (next.sentence.question) return false;
+  return next.sentence.score('unknown') <= 0 && !has(next.sentence, 'stretch') && !has(next.sentence, 'unknown');
+}

@@ -1,0 +1,54 @@
+import type { Person } from '../domain/deal.ts';
+
+/** Anybody can have an address there: it tells nothing about the company. */
+const FREE_MAIL = new Set([
+  ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'ymail.com'],
+  ...['icloud.com', 'me.com', 'mac.com', 'aol.com', 'proton.me', 'protonmail.com', 'gmx.de', 'gmx.net', 'gmx.com'],
+  ...['web.de', 't-online.de', 'orange.fr', 'free.fr', 'laposte.net', 'mail.ru', 'yandex.ru', 'qq.com', '163.com']
+]);
+/** Countries under whose domain people write the month first. */
+const MONTH_FIRST = new Set(['us', 'ph']);
+/** Two letters that stand for no country in practice. */
+const GENERIC = new Set(['io', 'ai', 'co', 'me', 'tv', 'fm', 'so', 'gg', 'ly', 'app', 'eu']);
+
+/** Domain of a mail address or a website, lower case; null when it has none, or one that anybody can have. */
+export function domainOf(address: string | null): string | null {
+  if (address === null) return null;
+  const host = address.includes('@')
+    ? (address.split('@').at(-1) ?? '')
+    : (address.replace(/^[a-z]+:\/\//i, '').split(/[/?#:]/)[0] ?? '');
+  const domain = host
+    .trim()
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
+  return /^[^\s.]+(?:\.[^\s.]+)+$/.test(domain) && !FREE_MAIL.has(domain) ? domain : null;
+}
+
+export function domainsOf(people: readonly Person[], side: Person['side']): string[] {
+  return people
+    .filter((person) => person.side === side)
+    .map(({ email }) => domainOf(email))
+    .filter((domain) => domain !== null);
+}
+
+/** The customer's domains, from the website and the contacts. Ours are never among them. */
+export function customerDomains(
+  website: string | null,
+  people: readonly Person[],
+  sellerDomains: readonly string[]
+): string[] {
+  const site = domainOf(website);
+  const all = new Set([...(site === null ? [] : [site]), ...domainsOf(people, 'customer')]);
+  return [...all].filter((domain) => !sellerDomains.includes(domain)).sort();
+}
+
+/** Whether 3/4 is 3 April: told by the customer's country where its domain names one, else by the seller's locale. */
+export function readsDayFirst(customers: readonly string[], locale: string | null): boolean {
+  for (const domain of customers) {
+    const country = domain.split('.').at(-1) ?? '';
+    if (country.length === 2 && !GENERIC.has(country)) return !MONTH_FIRST.has(country);
+  }
+  const country = /^[a-z]{2,3}_([A-Z]{2})/.exec(locale ?? 'en_US')?.[1]?.toLowerCase() ?? 'us';
+  return !MONTH_FIRST.has(country);
+}
