@@ -19,6 +19,8 @@ writeOrgMocks(import.meta.dirname);
 export default {
   ...jestConfig,
   roots: ['<rootDir>/force-app/main/default/lwc'],
+  // axe looks at a whole page in one second, and in six when the machine is busy.
+  testTimeout: 30_000,
   testMatch: ['**/__tests__/**/*.test.ts'],
   moduleNameMapper: {
     // LWC 9 is ESM unless asked for its CommonJS build, and Jest here runs CommonJS.

@@ -3,6 +3,7 @@ import type { HandoffBriefView } from 'apex-types';
 import { refreshApex, type WireResult } from '@salesforce/apex';
 import load from '@salesforce/apex/HandoffBriefController.load';
 import preview from '@salesforce/apex/HandoffBriefController.preview';
+import type HandoffBriefTile from 'c/handoffBriefTile';
 import { fill, formatDate, formatMoney } from 'c/handoffText';
 import byline from '@salesforce/label/c.Brief_Byline';
 import bylineDraft from '@salesforce/label/c.Brief_Byline_Draft';
@@ -147,8 +148,12 @@ export default class HandoffBrief extends LightningElement {
     this.template?.querySelector<HTMLElement>('c-handoff-brief-drawer')?.focus();
   }
 
-  handleClose(): void {
+  async handleClose(): Promise<void> {
+    const id = this.openId ?? '';
     this.openId = null;
+    await Promise.resolve(); // Reading goes on where it was left.
+    const tiles = this.template?.querySelectorAll<HTMLElement & HandoffBriefTile>('c-handoff-brief-tile') ?? [];
+    for (const tile of tiles) tile.focusLine(id);
   }
 
   async handleRetry(): Promise<void> {

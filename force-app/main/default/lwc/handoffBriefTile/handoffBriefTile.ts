@@ -31,6 +31,11 @@ export default class HandoffBriefTile extends LightningElement {
   showAll = false;
   readonly label = { empty };
 
+  /** Moves the focus to the source of a line; does nothing when the line is not here. */
+  @api focusLine(id: string): void {
+    this.template?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
+  }
+
   get heading(): string {
     return this.tile?.label ?? '';
   }

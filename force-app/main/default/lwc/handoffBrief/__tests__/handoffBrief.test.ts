@@ -1,9 +1,12 @@
 import HandoffBrief from 'c/handoffBrief';
 import type { HandoffBriefView } from 'apex-types';
+import { refreshApex } from '@salesforce/apex';
 import load from '@salesforce/apex/HandoffBriefController.load';
 import preview from '@salesforce/apex/HandoffBriefController.preview';
+import kickoff from '@salesforce/apex/HandoffReceiveController.kickoff';
 import { apexWire } from '../../../../../../config/jest/apex.ts';
-import { deep, deepAll, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
+import { button, deep, deepAll, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
+import { kickoffView } from '../../../../../../config/jest/review-view.ts';
 
 const ACCOUNT = '001000000000001AAA';
 
@@ -111,6 +114,33 @@ describe('c-handoff-brief', () => {
     deep(drawer, 'aside').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     await settle();
     expect(deepAll(element, 'c-handoff-brief-drawer')).toHaveLength(0);
+    expect(deep(element, 'c-handoff-brief-tile[data-code="risks"]').shadowRoot?.activeElement?.textContent).toContain(
+      'Call'
+    );
+  });
+
+  it('keeps what was typed beside it while the drawer is open, and reads again when it is taken over', async () => {
+    const element = await shown();
+    expect(apexWire(kickoff).getLastConfig()).toEqual({ handoffId: VIEW.handoffId });
+    apexWire(kickoff).emit(kickoffView());
+    await settle();
+    await expect(element).toBeAccessible();
+    const side = (): HTMLElement => deep(element, '.side');
+    expect(side().hidden).toBe(false);
+    enter(deep(side(), '[data-field="text"]'), 'Claims take');
+    deep(element, '[data-id="risk"]').dispatchEvent(new CustomEvent('click'));
+    await settle();
+    expect(side().hidden).toBe(true);
+    button(element, 'Close').click();
+    await settle();
+    expect(side().hidden).toBe(false);
+    expect(deep(side(), '[data-field="text"]')).toMatchObject({ value: 'Claims take' });
+    deep(element, 'c-handoff-kickoff').dispatchEvent(new CustomEvent('changed'));
+    expect(refreshApex).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no kickoff before it is delivered', async () => {
+    expect(deepAll(await shown({ ...VIEW, approvedAt: null }), 'c-handoff-kickoff')).toHaveLength(0);
   });
 
   it('shows the rest of a tile when asked', async () => {

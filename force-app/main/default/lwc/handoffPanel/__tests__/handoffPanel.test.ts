@@ -5,12 +5,14 @@ import load from '@salesforce/apex/HandoffPanelController.load';
 import moveToGate from '@salesforce/apex/HandoffPanelController.moveToGate';
 import refreshScore from '@salesforce/apex/HandoffPanelController.refreshScore';
 import start from '@salesforce/apex/HandoffPanelController.start';
+import loadReview from '@salesforce/apex/HandoffReviewController.load';
 import type { HandoffPanelView, HandoffScoreView } from 'apex-types';
 import HandoffPanel from 'c/handoffPanel';
 import HandoffPanelPreview from 'c/handoffPanelPreview';
 import { apexCall, apexError, apexWire, ldsWire } from '../../../../../../config/jest/apex.ts';
 import { button, deep, deepAll, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
 import { panelView } from '../../../../../../config/jest/panel-view.ts';
+import { proposalViews, reviewView } from '../../../../../../config/jest/review-view.ts';
 
 const DEAL = '006000000000001AAA';
 const EMPTY = { handoffId: null, score: null, answers: [], story: [], judgement: [], items: [], stakeholders: [] };
@@ -158,6 +160,19 @@ describe('c-handoff-panel', () => {
       expect(refresh).toHaveBeenCalledTimes(2);
       element.remove();
       expect(unregisterRefreshHandler).toHaveBeenCalledTimes(1);
+    });
+
+    it('reviews the brief of the handoff, which a move of the deal may have asked for', async () => {
+      const { element } = await show({});
+      expect(apexWire(loadReview).getLastConfig()).toEqual({ handoffId: 'a01000000000001AAA' });
+      apexWire(loadReview).emit(reviewView(proposalViews(2)));
+      await settle();
+      expect(textOf(deep(element, 'c-handoff-review'))).toContain('Promise p1');
+      apexWire(load).emit(panelView({ stageName: 'Closed Won' }));
+      await settle();
+      expect(refresh).toHaveBeenCalledTimes(1);
+      deep(element, 'c-handoff-review').dispatchEvent(new CustomEvent('changed'));
+      expect(refresh).toHaveBeenCalledTimes(2);
     });
 
     it('previews what is saved', async () => {
