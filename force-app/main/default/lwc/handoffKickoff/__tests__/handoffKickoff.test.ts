@@ -88,7 +88,10 @@ describe('c-handoff-kickoff', () => {
 
   it('shows when it is, what to open with, the points and who comes', async () => {
     const scheduledAt = '2027-04-02T09:00:00.000Z';
-    const { element } = await show({ scheduledAt, points: points({ shape: { done: true }, risks: { reason: 'None' } }) });
+    const { element } = await show({
+      scheduledAt,
+      points: points({ shape: { done: true }, risks: { reason: 'None' } })
+    });
     const text = textOf(element);
     expect(text).toMatch(/^Kickoff, Apr 2, 2027, \d/);
     expect(text).toContain("Open with I've reviewed everything you discussed with Sam Whitlow.");

@@ -37,6 +37,14 @@ async function key(element: Element, name: string, init: KeyboardEventInit = {})
   return event;
 }
 
+/** One key after the other. @returns which proposal had the focus after each */
+async function keys(element: Element, ...names: string[]): Promise<(string | undefined)[]> {
+  const [first, ...others] = names;
+  if (first === undefined) return [];
+  await key(element, first);
+  return [focused(element)?.dataset.id, ...(await keys(element, ...others))];
+}
+
 async function press(element: Element, name: string) {
   button(element, name).click();
   await settle();
@@ -50,7 +58,8 @@ function pending(): { promise: Promise<void>; resolve: () => void; reject: (erro
 
 describe('c-handoff-review-list', () => {
   beforeEach(() => {
-    for (const method of [accept, reject, edit, undo]) apexCall<never, unknown>(method).mockReset().mockResolvedValue(null);
+    for (const method of [accept, reject, edit, undo])
+      apexCall<never, unknown>(method).mockReset().mockResolvedValue(null);
     apexCall(acceptRest).mockReset().mockResolvedValue([]);
   });
 
@@ -92,7 +101,7 @@ describe('c-handoff-review-list', () => {
   describe('a reader who may not decide', () => {
     it('sees no decisions, and their keys do nothing', async () => {
       const { element } = await show(proposalViews(2), { readOnly: true });
-      for (const name of ['a', 'e', 'r', 'u']) await key(element, name);
+      await keys(element, 'a', 'e', 'r', 'u');
       expect(deepAll(element, 'lightning-button')).toEqual([]);
       expect(accept).not.toHaveBeenCalled();
       expect(reject).not.toHaveBeenCalled();
@@ -121,20 +130,19 @@ describe('c-handoff-review-list', () => {
 
     it('goes up and down, and not past the ends', async () => {
       const { element } = await show(proposalViews(2));
-      const seen: (string | undefined)[] = [];
-      for (const name of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
-        await key(element, name);
-        seen.push(focused(element)?.dataset.id);
-      }
-      expect(seen).toEqual(['p1', 'p2', 'p2', 'p1']);
+      expect(await keys(element, 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp')).toEqual(['p1', 'p2', 'p2', 'p1']);
     });
 
     it('leaves the browser its own keys, and decides once for a key held down', async () => {
       const { element } = await show(proposalViews(3));
-      for (const init of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { repeat: true }]) {
-        expect((await key(element, 'a', init)).defaultPrevented).toBe(false);
-      }
-      expect((await key(element, 'x')).defaultPrevented).toBe(false);
+      const events = [
+        await key(element, 'a', { ctrlKey: true }),
+        await key(element, 'a', { metaKey: true }),
+        await key(element, 'a', { altKey: true }),
+        await key(element, 'a', { repeat: true }),
+        await key(element, 'x')
+      ];
+      expect(events.map(({ defaultPrevented }) => defaultPrevented)).toEqual(events.map(() => false));
       expect(accept).not.toHaveBeenCalled();
     });
 
@@ -295,7 +303,7 @@ describe('c-handoff-review-list', () => {
       expect(undo).not.toHaveBeenCalled();
       first.resolve();
       await settle();
-      for (const name of ['u', 'a', 'r']) await key(element, name);
+      await keys(element, 'u', 'a', 'r');
       back.resolve();
       await settle();
       await settle();
