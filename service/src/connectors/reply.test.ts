@@ -31,7 +31,7 @@ describe('own words are without', () => {
 const kept: [what: string, mail: string, own?: string][] = [
   ['thanks at the beginning', 'Thanks,\nwe will be ready by May.'],
   ['a postscript', 'Yes.\n\nBest,\nJo\n\nPS: training is by 3 March.', 'Yes.\n\nPS: training is by 3 March.'],
-  ['a sentence that tells who wrote what', 'On the call he wrote: nothing.\nWe pay in May.'],
+  ['a sentence that tells who wrote what', 'On the call with the board he wrote:\nWe pay in May.'],
   ['a line that begins like a header', 'From: May on we pay.\nThat is agreed.'],
   ['a sentence about confidential things', 'Our prices are confidential.\nWe deliver in May.'],
   ['a sentence that begins with warning', 'Warning signs: the depots may keep sending paper.'],
