@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DEALS, solenne } from '../../test/connectors.ts';
+import { DEALS, solenne, tamarack } from '../../test/connectors.ts';
 import { DEMO } from '../../stand-ins/main.ts';
+import type { Connector } from '../ports.ts';
 import { readSources } from './config.ts';
 import { type Gathered, gather } from './gather.ts';
 import { connectorsFrom } from './index.ts';
@@ -26,8 +27,11 @@ describe('the demo, as a process of its own', () => {
     stdio: ['ignore', 'pipe', 'inherit']
   });
 
+  const urls = new Map<string, string>();
+  let connectors: Connector[] = [];
+  const { signal } = new AbortController();
+
   before(async () => {
-    const urls = new Map<string, string>();
     for await (const line of createInterface({ input: child.stdout })) {
       const [, name, url] = /^(\w+) stand-in on (\S+)$/.exec(line) ?? [];
       if (name !== undefined && url !== undefined) urls.set(name, url);
@@ -48,8 +52,7 @@ describe('the demo, as a process of its own', () => {
       problems
     );
     assert.deepEqual(problems, []);
-    const connectors = connectorsFrom(sources, null);
-    const { signal } = new AbortController();
+    connectors = connectorsFrom(sources, null);
     for (const deal of DEALS) gathered.set(deal.accountName, await gather(connectors, deal, signal));
   });
 
@@ -78,6 +81,21 @@ describe('the demo, as a process of its own', () => {
       const segment = said.find(({ text }) => text.includes(quote));
       assert.deepEqual([segment?.speaker.name, segment?.at.slice(0, 10)], [name, at.slice(0, 10)], quote);
     }
+  });
+
+  test('can be told to misbehave, and tells what it was asked', async () => {
+    const gong = urls.get('Gong') ?? '';
+    const told = await fetch(`${gong}/stand-in/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'forbidden', path: '/v2/calls/transcript' })
+    });
+    assert.equal(told.status, 204);
+    const [, found] = await gather(connectors, tamarack, signal);
+    assert.deepEqual([found?.source, found?.evidence.length, found?.retryable], ['Gong', 0, false]);
+    assert.equal(found?.problem, 'Gong: v2/calls/transcript does not allow this with these credentials (403).');
+    const { requests }: { requests: string[] } = JSON.parse(await (await fetch(`${gong}/stand-in/requests`)).text());
+    assert.equal(requests.at(-1), 'POST /v2/calls/transcript');
   });
 
   test('holds instructions to machines, as words and nothing more', () => {
