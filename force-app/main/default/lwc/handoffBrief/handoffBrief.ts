@@ -121,8 +121,19 @@ export default class HandoffBrief extends LightningElement {
     return lines.find((line) => line.id === this.openId) ?? null;
   }
 
+  /** The drawer takes the kickoff's place, which stays behind it with what was typed. */
+  get isDrawerOpen(): boolean {
+    return this.openLine !== null;
+  }
+
+  /** On the account, once the brief is the receiver's; a preview has no kickoff yet. */
+  get showsKickoff(): boolean {
+    return this.recordId !== undefined && Boolean(this.view?.approvedAt);
+  }
+
   get bodyClass(): string {
-    return this.openLine ? 'body with-drawer' : 'body';
+    if (this.openLine) return 'body with-drawer';
+    return this.showsKickoff ? 'body with-side' : 'body';
   }
 
   handleChoose(event: CustomEvent<{ value: string }>): void {

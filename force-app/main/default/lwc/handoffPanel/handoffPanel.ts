@@ -10,15 +10,13 @@ import refreshScore from '@salesforce/apex/HandoffPanelController.refreshScore';
 import start from '@salesforce/apex/HandoffPanelController.start';
 import STAGE from '@salesforce/schema/Opportunity.StageName';
 import type { HandoffPanelView } from 'apex-types';
-import { reduceErrors } from 'c/handoffErrors';
 import type { SaveSummary } from 'c/handoffPanelHeader';
 import HandoffPanelPreview from 'c/handoffPanelPreview';
 import type HandoffPanelQuestions from 'c/handoffPanelQuestions';
 import { fill } from 'c/handoffText';
 import { labels } from './labels';
 import { ScorePolling } from './scorePolling';
-
-type Task = 'start' | 'move' | 'score';
+import { NOTHING_STARTED, type TaskState, Tasks } from './tasks';
 
 /**
  * The handoff of a deal, for the person who gives it: what still blocks, answered in place; what only a person knows;
@@ -30,14 +28,13 @@ export default class HandoffPanel extends LightningElement {
   view: HandoffPanelView | undefined;
   error: unknown;
   saving: SaveSummary = { unsaved: 0, saving: false, savedAt: '' };
-  /** What the user started and has to wait for, and what came in its way. */
-  private task: Task | undefined;
-  problems: Partial<Record<Task, string | undefined>> = {};
+  private taskState = NOTHING_STARTED;
   private wired: WireResult<HandoffPanelView | null> | undefined;
   private stage: unknown;
   private refreshHandler: string | undefined;
   private focusNext = '';
   private readonly polling = new ScorePolling(() => this.refresh());
+  private readonly tasks = new Tasks((state) => (this.taskState = state));
 
   readonly label = labels;
   readonly reload = async (): Promise<HandoffPanelView | null> => {
@@ -57,7 +54,7 @@ export default class HandoffPanel extends LightningElement {
     this.polling.update(this.view.score?.status === 'Waiting');
     if (before?.scoredAt && before.scoredAt !== this.view.score?.scoredAt) this.announce();
     // What kept the deal from moving has been worked on.
-    if (missingCount !== this.view.missingCount) this.problems = { ...this.problems, move: undefined };
+    if (missingCount !== this.view.missingCount) this.tasks.forget('move');
   }
 
   /** The path, Kanban or another person may move the deal while this page is open. */
@@ -100,8 +97,12 @@ export default class HandoffPanel extends LightningElement {
     return (this.view?.exceptionFlags ?? []).join(' · ');
   }
 
+  get problems(): TaskState['problems'] {
+    return this.taskState.problems;
+  }
+
   get isScoring(): boolean {
-    return this.task === 'score';
+    return this.taskState.running === 'score';
   }
 
   override connectedCallback(): void {
@@ -132,7 +133,7 @@ export default class HandoffPanel extends LightningElement {
   }
 
   async handleStart(): Promise<void> {
-    await this.run('start', async () => {
+    await this.tasks.run('start', async () => {
       await start({ opportunityId: this.recordId });
       await this.refresh();
       this.focusNext = this.view?.answers.find(({ state }) => state === 'Missing')?.code ?? '';
@@ -140,7 +141,7 @@ export default class HandoffPanel extends LightningElement {
   }
 
   async handleRefreshScore(): Promise<void> {
-    await this.run('score', async () => {
+    await this.tasks.run('score', async () => {
       await this.questions?.commit();
       await refreshScore({ handoffId: this.view?.handoffId });
       await this.refresh();
@@ -157,7 +158,7 @@ export default class HandoffPanel extends LightningElement {
   }
 
   async handleMove(): Promise<void> {
-    await this.run('move', async () => {
+    await this.tasks.run('move', async () => {
       if (!(await this.questions?.commit())) {
         this.questions?.focusAnswer();
         throw new Error(labels.unsavedFirst);
@@ -174,20 +175,6 @@ export default class HandoffPanel extends LightningElement {
 
   private get questions(): HandoffPanelQuestions | null | undefined {
     return this.template?.querySelector<HTMLElement & HandoffPanelQuestions>('c-handoff-panel-questions');
-  }
-
-  /** One thing at a time, and its failure beside what started it. */
-  private async run(task: Task, work: () => Promise<void>): Promise<void> {
-    if (this.task) return;
-    this.task = task;
-    this.problems = { ...this.problems, [task]: undefined };
-    try {
-      await work();
-    } catch (error) {
-      this.problems = { ...this.problems, [task]: reduceErrors(error).join(' ') };
-    } finally {
-      this.task = undefined;
-    }
   }
 
   private celebrate(): void {

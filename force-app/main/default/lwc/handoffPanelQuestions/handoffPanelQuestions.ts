@@ -1,9 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
-import { getFieldValue, getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import type { RecordRepresentation } from 'lightning/uiRecordApi';
 import type { WireResult } from '@salesforce/apex';
 import saveGap from '@salesforce/apex/HandoffPanelController.saveGap';
-import userId from '@salesforce/user/Id';
 import LAST_MODIFIED_BY from '@salesforce/schema/Handoff__c.LastModifiedBy.Name';
 import type { HandoffAnswerView, HandoffPanelView } from 'apex-types';
 import { reduceErrors } from 'c/handoffErrors';
@@ -12,8 +11,8 @@ import { Autosave, type FieldStatus } from 'c/handoffPanelAutosave';
 import type { SaveSummary } from 'c/handoffPanelHeader';
 import type { LastSaved } from 'c/handoffPanelSaveState';
 import { labels } from './labels';
-import { closeGaps, saveField } from './org';
-import { type AnswerRow, countOf, isOpen, questionsOf, snapshotOf } from './model';
+import { type AnswerRow, countOf, isOpen, questionsOf, snapshotOf, withProblem } from './model';
+import { closeGaps, lastSavedOf, saveField } from './org';
 
 /**
  * The questions of a handoff: what blocks first, then what only a person can know, then the rest, folded. Every answer
@@ -113,11 +112,7 @@ export default class HandoffPanelQuestions extends LightningElement {
   }
 
   get lastSaved(): LastSaved | undefined {
-    const record = this.lastModified?.data;
-    const name = getFieldValue(record, LAST_MODIFIED_BY);
-    // When the reader saved last, the other text is older, and whose it is nobody knows.
-    if (typeof name !== 'string' || record?.lastModifiedById === userId) return undefined;
-    return { name, at: record?.lastModifiedDate ?? '' };
+    return lastSavedOf(this.lastModified?.data);
   }
 
   /** Saves everything that is still waiting. @returns whether all of it is in the org */
@@ -163,20 +158,13 @@ export default class HandoffPanelQuestions extends LightningElement {
   }
 
   private async saveGap(code: string, assigneeId: string, due: string): Promise<void> {
-    this.setGapProblem(code, undefined);
+    this.gapProblems = withProblem(this.gapProblems, code);
     try {
       await saveGap({ handoffId: this.current?.handoffId, code, assigneeId, due });
       this.dispatchEvent(new CustomEvent('refresh'));
     } catch (error) {
-      this.setGapProblem(code, reduceErrors(error).join(' '));
+      this.gapProblems = withProblem(this.gapProblems, code, reduceErrors(error).join(' '));
     }
-  }
-
-  private setGapProblem(code: string, problem: string | undefined): void {
-    const problems = new Map(this.gapProblems);
-    if (problem === undefined) problems.delete(code);
-    else problems.set(code, problem);
-    this.gapProblems = problems;
   }
 
   private showSaving(): void {

@@ -38,3 +38,13 @@ function isAnswered(answer: HandoffAnswerView): boolean {
 export function countOf(answers: readonly HandoffAnswerView[] = []): string {
   return fill(countLabel, answers.filter(isAnswered).length, answers.length);
 }
+
+/** The problems by code with the one of this code, or without any of it. */
+export function withProblem(
+  problems: ReadonlyMap<string, string>,
+  code: string,
+  problem?: string
+): ReadonlyMap<string, string> {
+  const others = [...problems].filter(([other]) => other !== code);
+  return new Map(problem === undefined ? others : [...others, [code, problem]]);
+}

@@ -1,6 +1,16 @@
-import { updateRecord } from 'lightning/uiRecordApi';
+import { getFieldValue, updateRecord, type RecordRepresentation } from 'lightning/uiRecordApi';
 import clearGap from '@salesforce/apex/HandoffPanelController.clearGap';
+import LAST_MODIFIED_BY from '@salesforce/schema/Handoff__c.LastModifiedBy.Name';
+import userId from '@salesforce/user/Id';
 import type { HandoffPanelView } from 'apex-types';
+import type { LastSaved } from 'c/handoffPanelSaveState';
+
+/** Who else saved the handoff last, and when. When the reader did, the other text is older, and nobody knows whose. */
+export function lastSavedOf(record: RecordRepresentation | undefined): LastSaved | undefined {
+  const name = getFieldValue(record, LAST_MODIFIED_BY);
+  if (typeof name !== 'string' || record?.lastModifiedById === userId) return undefined;
+  return { name, at: record?.lastModifiedDate ?? '' };
+}
 
 /**
  * Saves one answer.

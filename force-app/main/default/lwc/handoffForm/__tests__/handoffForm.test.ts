@@ -24,6 +24,12 @@ describe('c/handoffForm', () => {
     });
   });
 
+  it('asks a required input about nothing, not about blanks', () => {
+    const required: FormInput = input('text', { value: ' \n ' });
+    required.reportValidity = () => Boolean(required.value);
+    expect(readInputs([required])).toBeUndefined();
+  });
+
   it('lets every wrong input say so, and goes to the first', () => {
     const [good, first, second] = [
       input('text', {}),
