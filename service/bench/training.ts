@@ -18,9 +18,6 @@ const SEEN = { word: 3, phrase: 4 };
 const RIDGE = { cue: 3, phrase: 8 };
 /** Weights smaller than this change nothing and are not kept. */
 const SMALLEST = 0.06;
-/** In hours of talk what is looked for is rarer than in the files: a false alarm weighs so many times as much. */
-const RARER: Readonly<Record<Task, number>> = { commitment: 1, unknown: 1, objection: 1.2, ask: 1, hedge: 1 };
-
 const NOTHING = lexiconOf({ bias: TASKS.map(() => 0), thresholds: TASKS.map(() => 0), cues: {}, phrases: {} });
 
 export interface Row {
@@ -122,14 +119,11 @@ export function f1({ right, wrong, missed }: Counts): number {
 }
 
 /** The threshold with the best F1, over its neighbours too, so that one row decides little. */
-function bestThreshold(scored: readonly Scored[], rarer: number): number {
+function bestThreshold(scored: readonly Scored[]): number {
   let best = { threshold: 0, f1: -1 };
   for (let step = -20; step <= 20; step++) {
     const threshold = step / 10;
-    const near = [-0.2, 0, 0.2].map((shift) => {
-      const counts = countAt(scored, threshold + shift);
-      return f1({ ...counts, wrong: counts.wrong * rarer });
-    });
+    const near = [-0.2, 0, 0.2].map((shift) => f1(countAt(scored, threshold + shift)));
     const mean = near.reduce((sum, each) => sum + each, 0) / near.length;
     if (mean > best.f1) best = { threshold, f1: mean };
   }
@@ -169,7 +163,7 @@ export function trained(base: Model, task: Task, rows: readonly Row[], folds: nu
   }
   return {
     bias: put(base.bias, bias),
-    thresholds: put(base.thresholds, bestThreshold(scored, RARER[task])),
+    thresholds: put(base.thresholds, bestThreshold(scored)),
     cues: sorted(cues),
     phrases: sorted(phrases)
   };

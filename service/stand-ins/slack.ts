@@ -98,18 +98,22 @@ export function slackStandIn(options: SlackStandInOptions): StandIn {
       const channel = channelOf(query.channel);
       if (!channel) return { ok: false, error: 'channel_not_found' };
       if (!channel.is_member) return { ok: false, error: 'not_in_channel' };
-      const within = channel.messages
-        .map(shown)
-        .filter(({ ts }) => Number(ts) >= Number(query.oldest ?? 0) && Number(ts) <= Number(query.latest ?? Infinity));
+      const all = channel.messages.flatMap((parent) => [shown(parent), ...repliesTo(parent).filter(isBroadcast)]);
+      const oldest = Number(query.oldest ?? 0);
+      const latest = Number(query.latest ?? Infinity);
+      const isInclusive = query.inclusive === 'true' || query.inclusive === '1';
+      const within = all
+        .filter(({ ts }) => Number(ts) >= oldest && Number(ts) <= latest)
+        .filter(({ ts }) => isInclusive || (Number(ts) !== oldest && Number(ts) !== latest))
+        .sort((a, b) => Number(a.ts) - Number(b.ts));
       // Newest first.
       return page('messages', within.reverse(), query);
     },
     'conversations.replies': (query) => {
       const parent = channelOf(query.channel)?.messages.find((one) => timestamp(one.at) === query.ts);
       if (!parent) return { ok: false, error: 'thread_not_found' };
-      const replies = (parent.replies ?? []).map((reply) => ({ ...shown(reply), thread_ts: query.ts }));
       // Oldest first, the parent before its replies.
-      return page('messages', [shown(parent), ...replies], query);
+      return page('messages', [shown(parent), ...repliesTo(parent)], query);
     }
   };
 
@@ -126,13 +130,24 @@ export function slackStandIn(options: SlackStandInOptions): StandIn {
   return stand;
 }
 
-type Query = Partial<Record<'cursor' | 'limit' | 'channel' | 'ts' | 'user' | 'oldest' | 'latest', string>>;
+type Query = Partial<
+  Record<'cursor' | 'limit' | 'channel' | 'ts' | 'user' | 'oldest' | 'latest' | 'inclusive', string>
+>;
 type Message = z.output<typeof data>['channels'][number]['messages'][number];
 
 function shown({ at, replies, ...rest }: Omit<Message, 'replies'> & Partial<Pick<Message, 'replies'>>) {
   const ts = timestamp(at);
   const thread = replies?.length ? { thread_ts: ts, reply_count: replies.length } : {};
   return { type: 'message', ts, ...rest, ...thread };
+}
+
+function repliesTo(parent: Message) {
+  return (parent.replies ?? []).map((reply) => ({ ...shown(reply), thread_ts: timestamp(parent.at) }));
+}
+
+/** A reply that was sent to the channel as well is in both. */
+function isBroadcast({ subtype }: { subtype?: string | undefined }): boolean {
+  return subtype === 'thread_broadcast';
 }
 
 function timestamp(at: string): string {

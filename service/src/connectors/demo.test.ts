@@ -5,11 +5,18 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DEALS, solenne } from '../../test/connectors.ts';
+import { DEALS, FakeClock, solenne, tamarack } from '../../test/connectors.ts';
+import { gongStandIn } from '../../stand-ins/gong.ts';
 import { DEMO } from '../../stand-ins/main.ts';
+import { slackStandIn } from '../../stand-ins/slack.ts';
+import { zendeskStandIn } from '../../stand-ins/zendesk.ts';
+import type { Connector } from '../ports.ts';
 import { readSources } from './config.ts';
 import { type Gathered, gather } from './gather.ts';
+import { gongConnector } from './gong.ts';
 import { connectorsFrom } from './index.ts';
+import { slackConnector } from './slack.ts';
+import { zendeskConnector } from './zendesk.ts';
 
 interface Citation {
   Source_Type__c: string;
@@ -19,45 +26,31 @@ interface Citation {
   Spoken_At__c: string;
 }
 
-describe('the demo, as a process of its own', () => {
+const { signal } = new AbortController();
+
+describe('the demo', () => {
   const gathered = new Map<string, Gathered[]>();
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../stand-ins/main.ts', import.meta.url))], {
-    env: { ...process.env, SLACK_PORT: '0', GONG_PORT: '0', ZENDESK_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit']
-  });
+  const clock = new FakeClock();
+  const now = clock.now;
+  const stands = [
+    slackStandIn({ ...DEMO.slack, now }),
+    gongStandIn({ ...DEMO.gong, now }),
+    zendeskStandIn({ ...DEMO.zendesk, now })
+  ];
 
   before(async () => {
-    const urls = new Map<string, string>();
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [, name, url] = /^(\w+) stand-in on (\S+)$/.exec(line) ?? [];
-      if (name !== undefined && url !== undefined) urls.set(name, url);
-      if (line === 'Stand-ins ready') break;
-    }
-    const problems: string[] = [];
-    const sources = readSources(
-      {
-        SLACK_TOKEN: DEMO.slack.token,
-        SLACK_URL: `${urls.get('Slack')}/api/`,
-        GONG_ACCESS_KEY: DEMO.gong.accessKey,
-        GONG_ACCESS_SECRET: DEMO.gong.accessSecret,
-        GONG_URL: `${urls.get('Gong')}/`,
-        ZENDESK_EMAIL: DEMO.zendesk.email,
-        ZENDESK_TOKEN: DEMO.zendesk.token,
-        ZENDESK_URL: `${urls.get('Zendesk')}/`
-      },
-      problems
+    const [slack, gong, zendesk] = await Promise.all(
+      stands.map(({ server }) => server.listen({ port: 0, host: '127.0.0.1' }))
     );
-    assert.deepEqual(problems, []);
-    const connectors = connectorsFrom(sources, null);
-    const { signal } = new AbortController();
+    const connectors = [
+      slackConnector({ ...DEMO.slack, url: `${slack}/api/`, clock }),
+      gongConnector({ ...DEMO.gong, url: `${gong}/`, clock }),
+      zendeskConnector({ ...DEMO.zendesk, url: `${zendesk}/`, clock })
+    ];
     for (const deal of DEALS) gathered.set(deal.accountName, await gather(connectors, deal, signal));
   });
 
-  after(async () => {
-    child.kill('SIGTERM');
-    const [code] = await once(child, 'exit');
-    assert.equal(code, 0);
-  });
+  after(() => Promise.all(stands.map(({ server }) => server.close())));
 
   for (const { accountName } of DEALS)
     test(`shows talk of ${accountName} from every source`, () => {
@@ -90,5 +83,60 @@ describe('the demo, as a process of its own', () => {
       segments.filter(({ speaker, text }) => speaker.side === 'seller' && /ignore previous/i.test(text))
     );
     assert.deepEqual(sellers, []);
+  });
+});
+
+describe('the demo, as a process of its own', () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../stand-ins/main.ts', import.meta.url))], {
+    env: { ...process.env, SLACK_PORT: '0', GONG_PORT: '0', ZENDESK_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+
+  const urls = new Map<string, string>();
+  let connectors: Connector[] = [];
+
+  before(async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, name, url] = /^(\w+) stand-in on (\S+)$/.exec(line) ?? [];
+      if (name !== undefined && url !== undefined) urls.set(name, url);
+      if (line === 'Stand-ins ready') break;
+    }
+    const problems: string[] = [];
+    const sources = readSources(
+      {
+        SLACK_TOKEN: DEMO.slack.token,
+        SLACK_URL: `${urls.get('Slack')}/api/`,
+        GONG_ACCESS_KEY: DEMO.gong.accessKey,
+        GONG_ACCESS_SECRET: DEMO.gong.accessSecret,
+        GONG_URL: `${urls.get('Gong')}/`,
+        ZENDESK_EMAIL: DEMO.zendesk.email,
+        ZENDESK_TOKEN: DEMO.zendesk.token,
+        ZENDESK_URL: `${urls.get('Zendesk')}/`
+      },
+      problems
+    );
+    assert.deepEqual(problems, []);
+    connectors = connectorsFrom(sources, null);
+  });
+
+  after(async () => {
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 0);
+  });
+
+  test('can be told to misbehave, and tells what it was asked', async () => {
+    const gong = urls.get('Gong') ?? '';
+    const told = await fetch(`${gong}/stand-in/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'forbidden', path: '/v2/calls/transcript' })
+    });
+    assert.equal(told.status, 204);
+    const [, found] = await gather(connectors, tamarack, signal);
+    assert.deepEqual([found?.source, found?.evidence.length, found?.retryable], ['Gong', 0, false]);
+    assert.equal(found?.problem, 'Gong: v2/calls/transcript does not allow this with these credentials (403).');
+    const { requests }: { requests: string[] } = JSON.parse(await (await fetch(`${gong}/stand-in/requests`)).text());
+    assert.equal(requests.at(-1), 'POST /v2/calls/transcript');
   });
 });

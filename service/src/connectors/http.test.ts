@@ -23,7 +23,7 @@ async function set(context: TestContext, options: Partial<JsonClientOptions> = {
   stand.server.get('/ok', async () => ({ ok: true }));
   stand.server.get('/odd', async () => ({ ok: SECRET }));
   stand.server.get('/large', async () => ({ ok: true, more: 'x'.repeat(5000) }));
-  stand.server.get('/away', async (_request, reply) => reply.redirect('http://elsewhere.example/'));
+  stand.server.get('/away', async (_request, reply) => reply.redirect('/ok'));
   const clock = new FakeClock();
   const client = new JsonClient({
     baseUrl: await listening(stand, context),

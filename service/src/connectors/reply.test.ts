@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { cpuMs } from '../../test/cost.ts';
 import { mailText, ownWords } from './reply.ts';
 
 const cases: [what: string, mail: string, own: string][] = [
@@ -31,7 +32,7 @@ describe('own words are without', () => {
 const kept: [what: string, mail: string, own?: string][] = [
   ['thanks at the beginning', 'Thanks,\nwe will be ready by May.'],
   ['a postscript', 'Yes.\n\nBest,\nJo\n\nPS: training is by 3 March.', 'Yes.\n\nPS: training is by 3 March.'],
-  ['a sentence that tells who wrote what', 'On the call he wrote: nothing.\nWe pay in May.'],
+  ['a sentence that tells who wrote what', 'On the call with the board he wrote:\nWe pay in May.'],
   ['a line that begins like a header', 'From: May on we pay.\nThat is agreed.'],
   ['a sentence about confidential things', 'Our prices are confidential.\nWe deliver in May.'],
   ['a sentence that begins with warning', 'Warning signs: the depots may keep sending paper.'],
@@ -65,12 +66,10 @@ test('hostile mails take no longer than their length deserves', () => {
     '\n',
     '-_* '
   ];
-  const seconds = (repeat: number): number => {
-    const began = performance.now();
-    for (const piece of pieces) ownWords(piece.repeat(repeat), 'text');
-    return performance.now() - began;
-  };
-  seconds(100);
-  const [short, long] = [seconds(100), seconds(2000)];
+  const cost = (repeat: number): number =>
+    cpuMs(() => {
+      for (const piece of pieces) ownWords(piece.repeat(repeat), 'text');
+    });
+  const [short, long] = [cost(100), cost(2000)];
   assert.ok(long < Math.max(short, 5) * 100, `${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`);
 });

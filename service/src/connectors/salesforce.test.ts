@@ -127,6 +127,17 @@ describe('Salesforce', () => {
     });
   });
 
+  test('leaves what names another record to that record, whoever the contact is', async () => {
+    const { queries, query } = org();
+    await all(salesforceConnector({ query, instanceUrl }), marlow);
+    const contacts = "'003000000000011AAA', '003000000000012AAA', '003000000000013AAA'";
+    for (const object of ['Task', 'Event'])
+      assert.ok(
+        queries.find((soql) => objectOf(soql) === object)?.includes(`OR (WhatId = null AND WhoId IN (${contacts}))`),
+        object
+      );
+  });
+
   test('quotes what it puts into a query', async () => {
     const { queries, query } = org();
     await all(salesforceConnector({ query, instanceUrl }), { ...kestrel, accountId: "001' OR Name != '\\" });

@@ -67,6 +67,9 @@ describe('Slack', () => {
     const { connector } = await set(context);
     const said = texts(await all(connector, marlow));
     assert.ok(!said.some((text) => /has joined|waits for your review/.test(text)));
+    assert.equal(said.filter((text) => text.startsWith("I'll get it from Beatriz")).length, 1);
+    const edge: Deal = { ...marlow, window: { from: '2026-11-13T15:45:00Z', to: '2026-11-13T15:45:00Z' } };
+    assert.equal((await all(connector, edge)).length, 1);
     const short: Deal = { ...marlow, window: { from: '2026-11-13T00:00:00Z', to: '2026-11-14T00:00:00Z' } };
     assert.deepEqual(
       (await all(connector, short)).map(({ at }) => at),

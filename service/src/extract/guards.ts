@@ -50,7 +50,7 @@ export function meant(sentence: Sentence, ...cues: readonly Cue[]): Hit | null {
 
 /** Words a condition begins with, and what must follow them. */
 const CONDITIONS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['only', [['with'], ['if'], ['when']]],
+  ['only', [['with'], ['if'], ['when'], ['after'], ['once']]],
   ['as', [['long', 'as']]],
   ['so', [['long', 'as']]],
   ['provided', [[]]],
@@ -63,7 +63,6 @@ const CONDITIONS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
   ['unless', [[]]],
   ['if', [[]]],
   ['once', [[]]],
-  ['but', [['only']]],
   ['requires', [[]]],
   ['pending', [[]]]
 ]);

@@ -276,7 +276,8 @@ export const NOISE = {
     'this (call|meeting) (is|may be|will be) (being |)recorded'
   ],
   instruction: [
-    '(ignore|disregard|forget|override|bypass) (all|any|the|your|my|these|every|previous|prior|above|earlier) (of |)(the |your |my |)(previous|prior|above|earlier|other|system|instructions|instruction|rules|prompt|prompts|guidelines|context|safety|text|messages)',
+    '(ignore|disregard|forget|override|bypass) (all|any|the|your|these|every|previous|prior|above|earlier|all the|all of the|all previous|any previous|the above|the previous|all prior|the prior|your previous) (instructions|instruction|rules|prompt|prompts|guidelines|context|safety|text|messages|system)',
+    '(forget|ignore|override) your (rules|instructions|guidelines|prompt)',
     '(system|developer|assistant|user|hidden|new|secret|admin) (prompt|instruction|instructions|message|override|note|directive)',
     '(you are|act as|pretend to be|behave as|roleplay as) (now |)(an|a|the|my|in) (ai|assistant|language model|llm|chatbot|bot|model|dan|developer|admin|administrator|system|crm|extractor|summarizer|jailbroken|root)',
     '(as an ai|language model|llm|chatgpt|claude|gpt|ai (model|assistant|agent|summary|tool)|the (model|assistant|bot|extractor|summarizer|parser))',

@@ -32,15 +32,22 @@ export function expand(phrase: string): string[] {
     const all: string[] = [];
     let current = [''];
     while (at < phrase.length && phrase[at] !== ')') {
-      const char = phrase[at++] ?? '';
+      const char = phrase[at] ?? '';
       if (char === '|') {
+        at++;
         all.push(...current);
         current = [''];
       } else if (char === '(') {
+        at++;
         const inner = alternatives();
         if (phrase[at++] !== ')') throw new Error(`Phrase with an open bracket: ${phrase}`);
         current = current.flatMap((before) => inner.map((after) => before + after));
-      } else current = current.map((before) => before + char);
+      } else {
+        const start = at;
+        while (at < phrase.length && !'(|)'.includes(phrase[at] ?? '')) at++;
+        const plain = phrase.slice(start, at);
+        current = current.map((before) => before + plain);
+      }
     }
     return [...all, ...current];
   };

@@ -86,11 +86,16 @@ const OWN = new Set([
   'my'
 ]);
 
+/** In talk a phrase counts unless the model is sure that it only agrees or goes on. */
 function objects({ sentence, written, side }: Said): boolean {
+  const score = sentence.score('objection');
   const phrase = meant(sentence, 'objection') !== null && !sentence.question;
-  if (written || side === 'customer') return phrase || (!written && sentence.score('objection') > 0);
-  return sentence.score('objection') > 0;
+  if (written) return phrase;
+  return score > 0 || (phrase && side === 'customer' && score > DOUBTFUL);
 }
+
+/** A model's no this clear overrules a phrase. */
+const DOUBTFUL = -1;
 
 /** A term of the trade and a word that asks for it, or a number. */
 function technical(said: Said): boolean {

@@ -4,6 +4,8 @@ import { has, isHypothetical, meant } from '../guards.ts';
 /** A message this short asks nothing that could stay open. */
 const MIN_WORDS = 3;
 
+const ASKED = new Set(['you', 'your', 'please', 'let', 'someone', 'somebody', 'like', 'love', 'appreciate']);
+
 const SMALL_TALK =
   /^(?:how are you|how's it going|how is it going|can you hear me|can you see my screen|make sense|does that make sense|right|okay|you know|sorry|what|huh|really|is that right|are you there|any questions)\b[^.]{0,20}\?*$/i;
 
@@ -15,7 +17,9 @@ export function threads(said: Said, next: Said | null): Finding[] {
   if (SMALL_TALK.test(said.source)) return [];
   const pending = meant(sentence, 'pending') !== null;
   const unknown = sentence.score('unknown') > 0 && !written;
-  if (isHypothetical(sentence) && !sentence.question && !pending) return [];
+  // "If we were to add Austria, we would need more": asks nobody for anything.
+  const ofUs = !sentence.words.some((word) => ASKED.has(word));
+  if (isHypothetical(sentence) && ofUs && !sentence.question && !pending) return [];
   const asked = written ? sentence.score('ask') > 0 || (sentence.question && count >= 4) : asksInTalk(said);
   if (!pending && !unknown && !(asked && !answered(said, next))) return [];
   return [{ kind: 'open_thread', due: dueOf(said) }];
