@@ -1,28 +1,18 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { MergedClaim, Source } from './brief/types.ts';
+import { toMerge, toSource, toVerify } from './brief/adapt.ts';
+import type { Source } from './brief/types.ts';
 import { extractorFrom } from './claude/compose.ts';
 import type { BriefMakers } from './composeBrief.ts';
 import type { Config } from './config.ts';
 import { connectorsFrom, gatherOne } from './connectors/index.ts';
 import { salesforceConnector } from './connectors/salesforce.ts';
-import type { Claim } from './domain/claim.ts';
 import type { Deal } from './domain/deal.ts';
-import { EVIDENCE_KINDS, type EvidenceKind } from './domain/evidence.ts';
 import { isoDay } from './extract/dates/calendar.ts';
 import { findDatesAt } from './extract/dates/find.ts';
 import { deterministicExtractor } from './extract/deterministic.ts';
-import { consequence, contextToDeliver, merge, tiles } from './extract/merge.ts';
+import { linesOfBrief } from './extract/select.ts';
 import { verify } from './extract/verify.ts';
-import type { Connector } from './ports.ts';
 import type { OrgClient } from './salesforce/client.ts';
-
-/** What is missing from a brief when a source cannot be read; a file can hold anything. */
-const GIVES: Readonly<Record<string, readonly EvidenceKind[]>> = {
-  Salesforce: ['email', 'meeting', 'ticket', 'document'],
-  Slack: ['slack'],
-  Gong: ['call'],
-  Zendesk: ['ticket']
-};
 
 /**
  * The makers of briefs that the configuration asks for: Salesforce and every source with credentials; rules, or
@@ -40,16 +30,16 @@ export function makersOf(
     logger,
     readDates: datesOf
   });
-  const sources = [salesforce(client), ...connectorsFrom(config.sources, null).map(toSource)];
+  const sources = [
+    salesforce(client),
+    ...connectorsFrom(config.sources, null).map((connector) => toSource(connector, gatherOne))
+  ];
   return {
     makers: {
       sources,
       extractor,
-      verify: (claims, evidence) => {
-        const { kept, counts } = verify(claims, evidence);
-        return { kept, dropped: { ...counts.reasons } };
-      },
-      merge: linesOf
+      verify: toVerify(verify),
+      merge: toMerge((claims, deal) => linesOfBrief(claims, deal.window.to))
     },
     close
   };
@@ -57,26 +47,9 @@ export function makersOf(
 
 /** The org's own records; links to them need its address, which is known once somebody has signed in. */
 function salesforce(client: OrgClient): Source {
-  return {
-    name: 'Salesforce',
-    gives: GIVES['Salesforce'] ?? EVIDENCE_KINDS,
-    gather: async (deal, signal) => {
-      const instanceUrl = await client.instanceUrl();
-      const query = (soql: string): Promise<readonly unknown[]> => client.query(soql);
-      return toSource(salesforceConnector({ query, instanceUrl })).gather(deal, signal);
-    }
-  };
-}
-
-function toSource(connector: Connector): Source {
-  return {
-    name: connector.name,
-    gives: GIVES[connector.name] ?? EVIDENCE_KINDS,
-    gather: async (deal, signal) => {
-      const { evidence, problem } = await gatherOne(connector, deal, signal);
-      return { evidence, problem };
-    }
-  };
+  const query = (soql: string): Promise<readonly unknown[]> => client.query(soql);
+  const at = (instanceUrl: string): Source => toSource(salesforceConnector({ query, instanceUrl }), gatherOne);
+  return { ...at(''), gather: async (deal, signal) => at(await client.instanceUrl()).gather(deal, signal) };
 }
 
 /** The days a text names, for checking a model's dates. */
@@ -86,16 +59,4 @@ function datesOf({ dateOrder }: Deal): (text: string, at: string) => string[] {
       const day = due ?? from;
       return day === null ? [] : [isoDay(day)];
     });
-}
-
-/** One line for each thing that was said, at most five of a kind, the most consequential first. */
-function linesOf(claims: readonly Claim[]): MergedClaim[] {
-  const lines = [...tiles(merge(claims)).values()].flat();
-  return lines
-    .sort((left, right) => consequence(right) - consequence(left))
-    .map((line) => ({
-      ...line.claim,
-      citations: line.citations,
-      text: line.claim.kind === 'stretch' ? contextToDeliver(line) : line.claim.text
-    }));
 }

@@ -46,10 +46,10 @@ export function toVerify(
 
 /** A merger that keeps a claim and its citations apart, as the pipeline takes it. */
 export function toMerge(
-  merge: (claims: readonly Claim[]) => readonly { claim: Claim; citations: readonly Citation[] }[]
+  merge: (claims: readonly Claim[], deal: Deal) => readonly { claim: Claim; citations: readonly Citation[] }[]
 ): Merge {
-  return (claims) =>
-    merge(claims).map(({ claim, citations }) => {
+  return (claims, deal) =>
+    merge(claims, deal).map(({ claim, citations }) => {
       const [own] = citations.filter(({ evidenceId, segment, start }) => isAt(claim, evidenceId, segment, start));
       return {
         ...claim,

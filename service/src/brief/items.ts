@@ -52,9 +52,14 @@ export function toItems(
   people: readonly BriefPerson[],
   refs: Refs
 ): BriefItem[] {
+  const diffs = crmDiffs(deal, claims);
+  // One sentence against one field is one line, whoever noticed.
+  const told = new Set(diffs.map(({ claim }) => `${claim.evidenceId} ${claim.segment} ${claim.start}`));
+  const isTold = ({ kind, evidenceId, segment, start }: MergedClaim): boolean =>
+    kind === 'contradiction' && told.has(`${evidenceId} ${segment} ${start}`);
   const items = [
-    ...claims.flatMap((claim) => fromClaim(deal, claim, refs)),
-    ...crmDiffs(deal, claims).map((diff) => fromDiff(deal, diff, refs)),
+    ...claims.filter((claim) => !isTold(claim)).flatMap((claim) => fromClaim(deal, claim, refs)),
+    ...diffs.map((diff) => fromDiff(deal, diff, refs)),
     ...ticketLines(deal, readings, claims, refs),
     ...gapLines(deal, readings, people)
   ];

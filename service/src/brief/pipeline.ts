@@ -94,7 +94,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
 
   const refs = new Refs(readings);
   const { claims } = await run('verify', () => {
-    const merged = parts.merge(inOrderSaid(readings, refs));
+    const merged = parts.merge(inOrderSaid(readings, refs), deal);
     return { claims: merged, note: verifyNote(readings, merged.length) };
   });
   const { people } = await run('link people', () => {

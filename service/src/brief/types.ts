@@ -36,7 +36,7 @@ export interface MergedClaim extends Claim {
  * Makes one claim of the same thing said several times, the most consequential first. Claims come in the order they were
  * said.
  */
-export type Merge = (claims: readonly Claim[]) => readonly MergedClaim[];
+export type Merge = (claims: readonly Claim[], deal: Deal) => readonly MergedClaim[];
 
 /** What a reader needs to find cited words again; the words themselves are in the citation. */
 export interface SegmentRef {

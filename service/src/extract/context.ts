@@ -41,6 +41,14 @@ export class Said {
     return this.turn.written;
   }
 
+  /** Whether somebody notes down another's words: "Beatriz: if nobody types a name twice …". Whose they are is no promise. */
+  get givesOthersWords(): boolean {
+    const name = /^\W{0,3}(\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?:\s/u.exec(this.source)?.[1];
+    if (name === undefined) return false;
+    const speaker = this.turn.segment.speaker.name;
+    return this.turn.deal.people.some((person) => person.name !== speaker && person.name.split(' ')[0] === name);
+  }
+
   /** The words of the sentence as they stand in the source. */
   get source(): string {
     return this.turn.segment.text.slice(this.sentence.start, this.sentence.end);

@@ -53,7 +53,7 @@ export function extractClaims(
   const findAll = (said: Said, next: Said | null): void => {
     const inside = internal(said);
     const findings = inside ?? [
-      ...promises(said),
+      ...(said.givesOthersWords ? [] : promises(said)),
       ...needs(said),
       ...threads(said, next),
       ...competitor(said),

@@ -30,14 +30,6 @@ export default class HandoffKickoffPoint extends LightningElement {
     this.focus('lightning-input');
   }
 
-  get lines(): { key: string; text: string }[] {
-    return (this.point?.lines ?? []).map((text, index) => ({ key: `${index}`, text }));
-  }
-
-  get hasLines(): boolean {
-    return this.lines.length > 0;
-  }
-
   get mayGiveReason(): boolean {
     return !this.readOnly && !this.point?.done && !this.point?.reason && !this.isAsking;
   }

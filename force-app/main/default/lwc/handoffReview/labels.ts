@@ -1,6 +1,6 @@
 import approve from '@salesforce/label/c.Review_Approve';
 import approveBeforeWin from '@salesforce/label/c.Review_Approve_Before_Win';
-import approved from '@salesforce/label/c.Review_Approved';
+import approved from '@salesforce/label/c.Review_Approved_By';
 import counts from '@salesforce/label/c.Review_Counts';
 import heading from '@salesforce/label/c.Review_Heading';
 import loadFailed from '@salesforce/label/c.Review_Load_Failed';
