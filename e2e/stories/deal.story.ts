@@ -68,6 +68,13 @@ story('an AE closes a half-filled deal, and the CSM reads it', async ({ world })
     await expect(ae.getByRole('button', { name: 'Closed Won' })).toHaveAttribute('aria-current', 'step');
   });
 
+  await story.step('what was said is confirmed, and the brief is delivered', async () => {
+    const review = panel.locator('c-handoff-review');
+    await review.getByRole('button', { name: 'Accept the rest' }).click({ timeout: 60_000 });
+    await review.getByRole('button', { name: 'Approve and deliver' }).click();
+    await expect(review.getByText(/^Approved by Amara Okafor on/)).toBeVisible();
+  });
+
   await story.step('the CSM reads all of it on the account', async () => {
     const csm = await world.open('csm');
     await openRecord(csm, 'Accounts', /Kestrel Freight/);

@@ -75,6 +75,16 @@ export class Demo {
     );
   }
 
+  /** From now on a source refuses everybody, as with credentials that were taken back. */
+  async breakSource(name: 'SLACK' | 'GONG' | 'ZENDESK'): Promise<void> {
+    const response = await fetch(new URL('/stand-in/faults', this.#sources[`${name}_URL`]), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'unauthorized', times: 10_000 })
+    });
+    if (!response.ok) throw new Error(`${name} does not break: ${response.status}`);
+  }
+
   async stopService(): Promise<void> {
     const service = this.#children.get('service');
     this.#children.delete('service');

@@ -4,7 +4,7 @@ import { consequence, contextToDeliver, merge, type MergedClaim, tiles } from '.
 /** So many lines can be reviewed in about two minutes. */
 const MOST_LINES = 18;
 /** What is settled by the end of the sales cycle when its day has passed: the receiver owes none of it any more. */
-const SETTLED_BY_TIME: ReadonlySet<ClaimKind> = new Set(['commitment', 'customer_commitment']);
+const SETTLED_BY_TIME: ReadonlySet<ClaimKind> = new Set(['commitment', 'customer_commitment', 'milestone']);
 /** Not read as lines: people have a place of their own, and what is internal only managers see. */
 const NO_LINES: ReadonlySet<ClaimKind> = new Set(['stakeholder', 'internal_only']);
 
