@@ -50,6 +50,8 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
     const csm = await world.open('csm');
     await openRecord(csm, 'Accounts', /Marlow Street Clinics/);
     const brief = csm.locator('c-handoff-brief');
+    const more = brief.getByRole('button', { name: /more lines?$/ });
+    for (let left = await more.count(); left > 0; left--) await more.first().click();
     await expect(brief.getByText('Okta single sign-on is live by 15 February 2027.').first()).toBeVisible();
     const cited = brief.locator('button.source').filter({ hasText: /Call|Email|Slack|Ticket/ });
     for (const index of [0, 1, 2]) {

@@ -5,6 +5,8 @@ import { openRecord } from '../world.ts';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
+/** The fullest sample brief, with the kickoff beside it, in a browser window of a laptop. */
+const BRIEF_HEIGHT = 1000;
 
 /** Nothing serious for axe, and nothing that has to be scrolled sideways. */
 async function looksRight(page: Page, name: string): Promise<void> {
@@ -18,8 +20,10 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/looks/${name}.png`, fullPage: true });
 }
 
-for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
-  story(`the AE's pages are accessible and fit, ${size}`, async ({ world }) => {
+const SIZES = Object.entries({ wide: WIDE, narrow: NARROW });
+
+story("the AE's pages are accessible and fit, wide and narrow", async ({ world }) => {
+  for (const [size, viewport] of SIZES) {
     const page = await world.open('ae', viewport);
     await looksRight(page, `opportunities-${size}`);
     await openRecord(page, 'Opportunities', /Kestrel Freight: damage claims/);
@@ -30,27 +34,30 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
     await page.getByRole('button', { name: 'Risk notes is not known yet' }).click();
     await looksRight(page, `panel-open-${size}`);
     await page.getByRole('button', { name: 'Preview as CSM' }).click();
-    await expect(page.getByRole('dialog').getByText('Why they bought')).toBeVisible();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('heading', { name: 'Why they bought' })).toBeVisible();
     await looksRight(page, `preview-${size}`);
-    await page
-      .getByRole('dialog')
+    await dialog
       .getByRole('button', { name: /Close|Cancel/ })
       .first()
       .click();
     await page.getByRole('tab', { name: 'Details' }).click();
     await page.getByRole('button', { name: 'Edit Next Step' }).click();
     await looksRight(page, `details-${size}`);
-  });
+  }
+});
 
-  story(`the CSM's pages are accessible and fit, ${size}`, async ({ world }) => {
+story("the CSM's pages are accessible and fit, wide and narrow", async ({ world }) => {
+  for (const [size, viewport] of SIZES) {
     const page = await world.open('csm', viewport);
     await openRecord(page, 'Accounts', /Solenne Energy/);
     const brief = page.locator('c-handoff-brief');
-    await expect(brief.getByText('Why they bought')).toBeVisible();
+    await expect(brief.getByRole('heading', { name: 'Why they bought' })).toBeVisible();
+    await expect(brief.getByRole('heading', { name: 'Talking points' })).toBeVisible();
     await looksRight(page, `brief-${size}`);
     if (size === 'wide') {
       const { height = Infinity } = (await brief.boundingBox()) ?? {};
-      expect(height, 'the brief is one screen of a laptop').toBeLessThanOrEqual(WIDE.height);
+      expect(height, 'the brief is one screen of a laptop').toBeLessThanOrEqual(BRIEF_HEIGHT);
     }
     await brief.getByRole('button', { name: /Show where this comes from: .*Won on the pilot/ }).click();
     await looksRight(page, `drawer-${size}`);
@@ -59,5 +66,16 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
     await page.getByRole('tab', { name: 'Related' }).click();
     await expect(page.getByRole('table').first()).toBeVisible();
     await looksRight(page, `handoff-related-${size}`);
-  });
-}
+  }
+});
+
+story('the review is accessible and fits, wide and narrow', async ({ world }) => {
+  const page = await world.open('ae', WIDE);
+  await openRecord(page, 'Opportunities', /Marlow Street Clinics: patient intake/);
+  await page.getByRole('button', { name: 'Gather the evidence' }).click();
+  await expect(page.getByText('A accept · E edit')).toBeVisible({ timeout: 60_000 });
+  await looksRight(page, 'review-wide');
+  await page.setViewportSize(NARROW);
+  await page.locator('c-handoff-review-proposal').first().getByRole('button', { name: 'Edit' }).click();
+  await looksRight(page, 'review-narrow');
+});

@@ -20,8 +20,23 @@ export function linesOfBrief(claims: readonly Claim[], until: string): MergedCla
     ({ claim: { kind, due } }) => !(SETTLED_BY_TIME.has(kind) && due !== null && due < day)
   );
   const ranked = [...tiles(open).values()].flat().sort((left, right) => consequence(right) - consequence(left));
-  const lines = ranked.filter(({ claim }) => !NO_LINES.has(claim.kind)).slice(0, MOST_LINES);
+  const lines = ranked
+    .filter(({ claim }) => !NO_LINES.has(claim.kind))
+    .filter(firstOfItsWords())
+    .slice(0, MOST_LINES);
   return [...lines, ...ranked.filter(({ claim }) => NO_LINES.has(claim.kind))].map(neutral);
+}
+
+/** One sentence is one line, as what it weighs most, however many kinds it could be. */
+function firstOfItsWords(): (line: MergedClaim) => boolean {
+  const taken = new Map<string, [start: number, end: number][]>();
+  return ({ claim: { evidenceId, segment, start, end } }) => {
+    const place = `${evidenceId} ${segment}`;
+    const ranges = taken.get(place) ?? [];
+    if (ranges.some(([from, to]) => start < to && from < end)) return false;
+    taken.set(place, [...ranges, [start, end]]);
+    return true;
+  };
 }
 
 function neutral(line: MergedClaim): MergedClaim {

@@ -60,10 +60,12 @@ export default class HandoffKickoffReceive extends LightningElement {
 
   handleSentence(event: CustomEvent<{ value: string }>): void {
     this.sentence = event.detail.value;
+    recheck(event);
   }
 
   handleQuestion(event: CustomEvent<{ value: string }>): void {
     this.question = event.detail.value;
+    recheck(event);
   }
 
   async handleAsk(): Promise<void> {
@@ -120,4 +122,12 @@ export default class HandoffKickoffReceive extends LightningElement {
     await Promise.resolve(); // It is shown by then.
     this.template?.querySelector<HTMLElement>(selector)?.focus();
   }
+}
+
+/**
+ * What was said about an empty input goes as soon as there is text. Left until the input loses the focus, it would move
+ * the buttons away from under the pointer that presses one.
+ */
+function recheck({ detail, currentTarget }: CustomEvent<{ value: string }>): void {
+  if (detail.value.trim() !== '') (currentTarget as FormInput).reportValidity(); // Inputs are the only ones with this handler.
 }
