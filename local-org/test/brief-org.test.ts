@@ -106,7 +106,7 @@ describe('the org, as the integration user reads and writes it', () => {
       stop: new AbortController().signal
     });
     const refs = new Refs([reading]);
-    const claims = textMerge(reading.claims);
+    const claims = textMerge(reading.claims, deal);
     const people = linkPeople(deal, [reading], claims, refs);
     return {
       deal,
