@@ -32,7 +32,8 @@ async function main(args: readonly string[], say: (line: string) => void): Promi
       say(current);
       say(`  ${await step.run(installation)}`);
     }
-    say(options.dryRun ? 'Dry run: nothing was changed.' : 'Installed.');
+    if (options.dryRun) say('Dry run: nothing was changed.');
+    else say(installation.facts?.isLocal ? 'Done, as far as the local org goes.' : 'Installed.');
     return 0;
   } catch (error) {
     say(`FAILED at ${current}`);
