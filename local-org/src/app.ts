@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Credentials } from './callout/credentials.ts';
 import type { ProjectMetadata } from './metadata/project.ts';
 import type { Org } from './org/ports.ts';
 import { restRoutes } from './rest/api.ts';
@@ -17,14 +18,17 @@ export interface AppOptions {
   org: Org;
   sessions: Sessions;
   oauth: OAuthOptions;
+  /** Addresses and secrets for callouts, which an admin may set. */
+  credentials: Credentials;
   /** The pages; without them only the API is served. */
   pages?: { project: ProjectMetadata; bundle: Bundle };
 }
 
 /** Salesforce's API and the pages on one server, which listens nowhere yet. */
-export async function composeApp({ org, sessions, oauth, pages }: AppOptions): Promise<FastifyInstance> {
+export async function composeApp({ org, sessions, oauth, credentials, pages }: AppOptions): Promise<FastifyInstance> {
   // A browser keeps its connections open, and stopping must not wait for it.
-  const app = Fastify({ forceCloseConnections: true });
+  // Salesforce's own CLI asks for `//services/…` where it knows the instance by an address that ends with a slash.
+  const app = Fastify({ forceCloseConnections: true, routerOptions: { ignoreDuplicateSlashes: true } });
   app.decorateRequest('userId', '');
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   app.addHook('onRequest', async (request, reply) => {
@@ -34,7 +38,7 @@ export async function composeApp({ org, sessions, oauth, pages }: AppOptions): P
   await app.register(cookie);
   await app.register(formbody);
   // All routes come after what holds for every one of them: a route does not get the hooks of later plugins.
-  restRoutes(app, org, { sessions, oauth });
+  restRoutes(app, org, { sessions, oauth, credentials });
   if (pages) await webRoutes(app, { org, sessions, ...pages });
   return app;
 }

@@ -46,6 +46,7 @@ export async function startOrg(
   const app = await composeApp({
     org: opened.org,
     sessions: new Sessions(opened.org.id),
+    credentials: opened.credentials,
     oauth: {
       passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
       clients: [

@@ -53,6 +53,7 @@ export async function startPages({
   const app = await composeApp({
     org,
     sessions: new Sessions(org.id, () => clock.now),
+    credentials: opened.credentials,
     oauth: { passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])), clients: [], audiences: [] },
     pages: { project: change(project), bundle }
   });

@@ -58,6 +58,11 @@ test('System.schedule refuses as Salesforce does, and says what this org does no
   refused(`System.schedule('x', '0 0 0 L * ?', new Sweep('a'));`, /not supported by the local org/);
   refused(`System.schedule('x', '0 0 * * * ?', null);`, /System\.NullPointerException/);
   refused(`System.schedule('x', '0 0 * * * ?', 'Sweep');`, /Method does not exist or incorrect signature/);
+  org.run(`System.schedule('x', '0 0 * * * ?', new Sweep('a'));`);
+  refused(
+    `System.schedule('x', '0 0 * * * ?', new Sweep('a'));`,
+    /System\.AsyncException: The Apex job named "x" is already scheduled for execution/
+  );
 });
 
 const QUEUED = `public class Queued implements Queueable {

@@ -1,19 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { ExternalCredential, NamedCredential } from '../metadata/configuration.ts';
 import { OrgError } from '../org/errors.ts';
 import type { CalloutPort, CalloutRequest, CalloutResponse, UserContext } from '../org/ports.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Largest answer, as for Apex callouts. */
 const MOST_BYTES = 6_000_000;
-
-export interface CalloutOptions {
-  namedCredentials: ReadonlyMap<string, NamedCredential>;
-  externalCredentials: ReadonlyMap<string, ExternalCredential>;
-  /** Addresses that stand in for those in the metadata, by named credential: an org's admin sets them in Setup. */
-  addresses: ReadonlyMap<string, string>;
-  /** Secrets by `Credential.Parameter`: `Handoff_Service.ApiKey`. Never read from files of the project. */
-  secrets: ReadonlyMap<string, string>;
-}
 
 interface Answer extends CalloutResponse {
   error?: string;
@@ -23,11 +14,11 @@ interface Answer extends CalloutResponse {
  * HTTP callouts that block, as they do in Apex: a worker does the request while this thread waits.
  */
 export class BlockingCallouts implements CalloutPort {
-  readonly #options: CalloutOptions;
+  readonly #credentials: Credentials;
   #worker: Worker | undefined;
 
-  constructor(options: CalloutOptions) {
-    this.#options = options;
+  constructor(credentials: Credentials) {
+    this.#credentials = credentials;
   }
 
   send(user: UserContext, request: CalloutRequest): CalloutResponse {
@@ -68,8 +59,8 @@ export class BlockingCallouts implements CalloutPort {
         `Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = ${endpoint}`
       );
     }
-    const credential = this.#options.namedCredentials.get(name);
-    const external = credential && this.#options.externalCredentials.get(credential.externalCredential);
+    const credential = this.#credentials.named(name);
+    const external = credential && this.#credentials.external(credential.externalCredential);
     if (!credential || !external)
       throw new OrgError(
         'CALLOUT_FAILED',
@@ -83,8 +74,7 @@ export class BlockingCallouts implements CalloutPort {
     }
     const headers = { ...rest.headers };
     for (const [header, formula] of external.headers) headers[header] = this.#evaluate(formula);
-    const address = this.#options.addresses.get(name) ?? credential.url;
-    return { ...rest, headers, url: address.replace(/\/$/, '') + path };
+    return { ...rest, headers, url: credential.url.replace(/\/$/, '') + path };
   }
 
   /** Header formulas of the one form this package uses: quoted text and credential parameters joined by `&`. */
@@ -99,7 +89,7 @@ export class BlockingCallouts implements CalloutPort {
         const secret = /^\$Credential\.(\w+\.\w+)$/.exec(part)?.[1];
         if (secret === undefined)
           throw new OrgError('UNSUPPORTED', `The header formula ${formula} is not supported by the local org`);
-        return this.#options.secrets.get(secret) ?? '';
+        return this.#credentials.secret(secret) ?? '';
       })
       .join('');
   }

@@ -61,7 +61,7 @@ export class JobQueue implements AsyncQueue {
     this.#arm();
   }
 
-  /** Starts a schedule. One that goes by the same name already is an error, which only the log can still tell. */
+  /** Starts a schedule. Of two of one name in the same transaction, the second is only told in the log. */
   schedule(id: string, job: ScheduledJob): void {
     if (this.#stopped) return;
     if (this.#scheduled.has(job.name)) {
@@ -82,6 +82,10 @@ export class JobQueue implements AsyncQueue {
   abort(id: string): boolean {
     for (const [name, known] of this.#scheduled) if (known === id) this.#scheduled.delete(name);
     return this.#waiting.delete(id);
+  }
+
+  isScheduled(name: string): boolean {
+    return this.#scheduled.has(name);
   }
 
   pending(): readonly { id: string; label: string; dueAt: string }[] {

@@ -4,6 +4,7 @@ import { isNode, MetadataError, nodes, text } from './xml.ts';
 
 export interface NamedCredential {
   name: string;
+  label: string;
   url: string;
   externalCredential: string;
 }
@@ -50,6 +51,7 @@ export function readNamedCredential(file: XmlFile, name: string): NamedCredentia
     throw new MetadataError([`${file.at()} A named credential needs a Url and an Authentication parameter`]);
   return {
     name,
+    label: text(file.root, 'label') ?? name,
     url: text(address, 'parameterValue') ?? '',
     externalCredential: text(login, 'externalCredential') ?? ''
   };

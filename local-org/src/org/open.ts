@@ -4,6 +4,7 @@ import { ORG_ID, seedRows } from '../access/seed.ts';
 import { systemLibrary } from '../apex/lib/index.ts';
 import { Interpreter } from '../apex/runtime.ts';
 import { BlockingCallouts } from '../callout/callouts.ts';
+import { Credentials } from '../callout/credentials.ts';
 import { createEngine } from '../engine/create.ts';
 import { FormulaCompiler } from '../formula/formula.ts';
 import { type ProjectMetadata, readProject } from '../metadata/project.ts';
@@ -26,6 +27,7 @@ export interface OpenOptions {
 export interface OpenOrg {
   org: Org;
   project: ProjectMetadata;
+  credentials: Credentials;
   stop: () => void;
 }
 
@@ -76,12 +78,8 @@ export function openOrg(options: OpenOptions): OpenOrg {
     () => later(parts.org),
     engine.rehearse
   );
-  const callouts = new BlockingCallouts({
-    namedCredentials: project.namedCredentials,
-    externalCredentials: project.externalCredentials,
-    addresses: options.addresses ?? new Map(),
-    secrets: options.secrets ?? new Map()
-  });
+  const credentials = new Credentials(project, options.addresses, options.secrets);
+  const callouts = new BlockingCallouts(credentials);
   const sent: Notification[] = [];
   const org: Org = {
     id: ORG_ID,
@@ -106,6 +104,7 @@ export function openOrg(options: OpenOptions): OpenOrg {
   return {
     org,
     project,
+    credentials,
     stop: () => {
       engine.async.stop();
       callouts.stop();

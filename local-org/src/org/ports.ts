@@ -334,6 +334,8 @@ export interface AsyncQueue {
   drain(): void;
   /** Takes a scheduled job, or one that waits, away again. @returns false when there is no such job */
   abort(id: string): boolean;
+  /** Whether a scheduled job goes by this name. */
+  isScheduled(name: string): boolean;
   /** Jobs that wait, with when they are due. */
   pending(): readonly { id: string; label: string; dueAt: string }[];
   stop(): void;

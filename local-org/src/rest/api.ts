@@ -1,20 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId } from '../org/ids.ts';
-import type { Org, Transaction } from '../org/ports.ts';
+import type { Credentials } from '../callout/credentials.ts';
+import { ApexError, type ApexFault, type Org, type Transaction } from '../org/ports.ts';
 import { CollectionApi } from './collections.ts';
 import { runComposite } from './composite.ts';
 import { describeObject, describeSummary } from './describe.ts';
 import { HttpError } from './errors.ts';
 import { isJsonObject, type JsonObject, requireObject } from './json.ts';
 import { orgLimits } from './limits.ts';
+import { namedCredentialRoutes } from './named-credentials.ts';
 import { type OAuthOptions, oauthRoutes } from './oauth.ts';
 import { QueryPages } from './query.ts';
 import { requestSession, type Sessions } from './session.ts';
 import { RecordApi, toCreated } from './sobjects.ts';
 import { uiApiRoutes } from './ui-api/routes.ts';
 
-/** API versions that are answered; the package itself is at 66.0. */
-const OLDEST_VERSION = 60;
+/** API versions that are answered; the package itself is at 66.0, and the CLI asks who logged in at 51.0. */
+const OLDEST_VERSION = 51;
 const NEWEST_VERSION = 66;
 
 type Params = Record<string, string>;
@@ -23,13 +25,14 @@ type Query = Record<string, string | undefined>;
 export interface RestOptions {
   sessions: Sessions;
   oauth: OAuthOptions;
+  credentials: Credentials;
 }
 
 /**
  * Salesforce's HTTP interfaces as this package and its tools use them: OAuth, the REST API, the UI API. Anything
  * else under `/services` is answered with 404 NOT_FOUND.
  */
-export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: RestOptions): void {
+export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth, credentials }: RestOptions): void {
   oauthRoutes(app, org, sessions, oauth);
 
   app.get('/services/data', async () =>
@@ -48,6 +51,7 @@ export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth }: 
       });
       recordRoutes(data, org);
       uiApiRoutes(data, org);
+      data.register(async (setup) => namedCredentialRoutes(setup, org, credentials), { prefix: '/named-credentials' });
       data.post('/composite', async (request) => runComposite(app, request.headers.authorization ?? '', request.body));
     },
     { prefix: '/services/data/:version' }
@@ -203,17 +207,28 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
     const user = org.users.context(null, request.userId);
     if (!user.permissions.system('AuthorApex'))
       throw new HttpError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights: Author Apex is needed');
-    inTransaction(request, (tx) => org.apex.executeAnonymous(tx, source));
-    return {
-      compiled: true,
-      success: true,
-      line: -1,
-      column: -1,
-      compileProblem: null,
-      exceptionMessage: null,
-      exceptionStackTrace: null
-    };
+    return toExecuted(() => inTransaction(request, (tx) => org.apex.executeAnonymous(tx, source)));
   });
+}
+
+/** What Apex throws is an answer here, not an error: "ExecuteAnonymousResult" (Tooling API Developer Guide). */
+function toExecuted(work: () => void): JsonObject {
+  let fault: ApexFault | null = null;
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof ApexError)) throw error;
+    fault = error.fault;
+  }
+  return {
+    compiled: true,
+    success: fault === null,
+    line: -1,
+    column: -1,
+    compileProblem: null,
+    exceptionMessage: fault && `${fault.type}: ${fault.message}`,
+    exceptionStackTrace: fault && fault.stack
+  };
 }
 
 /**

@@ -65,6 +65,8 @@ export function attachFinalizer(run: Run, finalizer: ApexValue): void {
 /** Schedules an object's `execute` from the commit on. @returns the job's id */
 export function schedule(host: JobHost, run: Run, name: string, cron: string, job: ApexValue): string {
   if (!(job instanceof ApexObject)) return run.raise('System.NullPointerException', 'Argument cannot be null.');
+  if (host.org.async.isScheduled(name))
+    return run.raise('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
   const scheduled = copyOf(job, run.registry);
   let id = '';
   try {
