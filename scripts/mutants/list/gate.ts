@@ -54,8 +54,8 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     file: SERVICE,
-    from: 'if (nearest == null || (ahead &&',
-    to: 'if (nearest == null || (!ahead &&',
+    from: 'order > current &&',
+    to: 'order < current &&',
     why: 'the panel shows a gate that lies behind'
   },
   {
