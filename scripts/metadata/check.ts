@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { readProject } from '../../local-org/src/metadata/project.ts';
 import { MetadataError } from '../../local-org/src/metadata/xml.ts';
 import { apiTypeCheck } from './api-types.ts';
+import { checkDeployRules } from './deploy-rules.ts';
+import { checkValues } from './values.ts';
 
 /**
  * Checks every metadata file on its own against the Metadata API, then all of them together as the local org reads
- * them: names that one uses and none declares, kinds it does not run. What the API's types refuse is not asked again.
+ * them: names that one uses and none declares, kinds it does not run, and what an org refuses beyond that. What the API's types refuse is not asked again.
  *
  * @param root the project's folder
  * @returns `path:line message` for each problem
@@ -19,8 +21,8 @@ export function checkMetadata(root: string): string[] {
     .flatMap((path) => check(join('force-app', path), readFileSync(join(root, 'force-app', path), 'utf8')));
   if (problems.length > 0) return problems;
   try {
-    readProject(root);
-    return [];
+    const project = readProject(root);
+    return [...checkDeployRules(root, project), ...checkValues(root, project)];
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return error.message.split('\n');
