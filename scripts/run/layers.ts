@@ -7,8 +7,15 @@ export const layers: readonly Layer[] = [
   commandLayer('types', true, 'node', ['scripts/types.ts']),
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
   commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
-  countedLayer('scripts', true, 'node', ['--test', 'scripts/**/*.test.ts'], countNodeTests),
+  countedLayer(
+    'scripts',
+    true,
+    'node',
+    ['--test', 'scripts/*.test.ts', 'scripts/!(planted)/**/*.test.ts'],
+    countNodeTests
+  ),
   countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
+  countedLayer('planted', false, 'node', ['--test', 'scripts/planted/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
