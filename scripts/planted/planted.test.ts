@@ -40,7 +40,10 @@ describe('an error in Apex is caught:', () => {
       writeFileSync(join(folder, `${name}.cls-meta.xml`), meta);
     }
     const checking = typeCheckApex(root);
-    const compiled = problemsOf(() => void openOrg({ root, log: QUIET }));
+    const compiled = problemsOf(() => {
+      openOrg({ root, log: QUIET }).stop();
+      return [];
+    });
     const checked = problemsOf(() => checkProject(root));
     said = [
       ...linesOf('apex-ls', (await checking).output.split('\n')),
@@ -161,9 +164,9 @@ function assertCaught(test: TestContext, wanted: RegExp, said: readonly Said[]):
 }
 
 /** What a check returns, or says when it throws. */
-function problemsOf(check: () => string[] | void): string[] {
+function problemsOf(check: () => string[]): string[] {
   try {
-    return check() ?? [];
+    return check();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return error.message.split('\n');
