@@ -22,6 +22,9 @@ export const layers: readonly Layer[] = [
   countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories)
 ];
 
+/** Not part of `npm test`: it takes minutes and judges the tests, not the product. */
+export const mutantLayer: Layer = countedLayer('mutants', false, 'node', ['scripts/mutants.ts'], countSummary);
+
 /** The last line of our own runners: `41 passed, 1 failed`. */
 function countSummary(output: string): { passed: number; failed: number } | undefined {
   const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output.trimEnd()) ?? [];
