@@ -13,6 +13,8 @@ export interface Mutant {
   to: string;
   /** What goes wrong for somebody, in a few words. */
   why: string;
+  /** Set where tests do not notice it and yet somebody could: says why none does. It counts as a survivor. */
+  unnoticed?: string;
   /** Set where nobody can tell the broken source from the right one: says why no test could. */
   equivalent?: string;
 }

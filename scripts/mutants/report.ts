@@ -21,7 +21,10 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
   const noticed = counted.length - survivors.length;
   const share = counted.length === 0 ? 0 : (noticed * 100) / counted.length;
   const lines = [
-    ...survivors.map((finding) => `survived   ${placeOf(finding)} ${finding.mutant.why} (${finding.ran} classes ran)`),
+    ...survivors.map(
+      (finding) =>
+        `survived   ${placeOf(finding)} ${finding.mutant.why}: ${finding.mutant.unnoticed ?? `${finding.ran} test classes ran, none failed`}`
+    ),
     ...equivalent.map(
       (finding) => `equivalent ${placeOf(finding)} ${finding.mutant.why}: ${finding.mutant.equivalent ?? ''}`
     ),
