@@ -14,8 +14,7 @@ export const handoffMutants: readonly Mutant[] = [
     file: handoff('OpportunityHandoffAction'),
     from: 'OpportunityStageSelector.orderOf(oldStage) < order &&',
     to: 'OpportunityStageSelector.orderOf(oldStage) <= order &&',
-    why: 'a deal at its first stage starts again',
-    equivalent: 'drafts are made once: a deal that has one keeps it, whether it starts again or not'
+    why: 'a deal that was at its first stage before its type was in use gets a draft'
   },
   {
     file: handoff('OpportunityHandoffAction'),
@@ -262,8 +261,7 @@ export const handoffMutants: readonly Mutant[] = [
     file: handoff('HandoffNoticeService'),
     from: 'byUser.remove(null);',
     to: '',
-    why: 'a notice to nobody is sent',
-    equivalent: 'a notice that cannot be sent is caught and logged, as its method promises'
+    why: 'a notice to nobody is sent'
   },
   {
     file: 'triggers/HandoffItemTrigger.trigger',

@@ -21,7 +21,9 @@ export const panelMutants: readonly Mutant[] = [
     file: panel('HandoffItemService'),
     from: 'insert as user gap;',
     to: 'insert as system gap;',
-    why: 'anybody calls an answer not known yet'
+    why: 'anybody calls an answer not known yet',
+    unnoticed:
+      'every role of the package that reads lines may also add them; only a permission set of an org’s own could tell'
   },
   {
     file: panel('HandoffItemService'),

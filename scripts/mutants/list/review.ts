@@ -75,7 +75,9 @@ export const reviewMutants: readonly Mutant[] = [
     file: review('HandoffReviewService'),
     from: 'update as user items;',
     to: 'update as system items;',
-    why: 'decisions are written past the user’s rights'
+    why: 'decisions are written past the user’s rights',
+    unnoticed:
+      'every role of the package that reads a line may also decide on it; only a permission set of an org’s own could tell'
   },
   {
     file: review('HandoffReviewService'),
