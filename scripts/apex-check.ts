@@ -1,30 +1,34 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { runCommand } from './run/layer.ts';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type CommandResult, runCommand } from './run/layer.ts';
 
 /** The jars of apex-ls, an Apex type checker, come inside this package. */
 const JARS = join('node_modules', '@salesforce', 'code-analyzer-pmd-engine', 'dist', 'java-lib');
 
 /**
- * Type-checks the package's Apex. Prints what is wrong as `path:line message` and exits with 1; prints nothing else.
+ * Type-checks a project's Apex.
+ *
+ * @param root the project's folder, with its `node_modules`
+ * @returns what is wrong, nothing when the code is 0
  */
-async function main(): Promise<number> {
-  if (!existsSync(JARS)) {
-    process.stderr.write(`${JARS} is missing: run npm install.\n`);
-    return 1;
-  }
-  const { code, output } = await runCommand('java', [
+export async function typeCheckApex(root: string): Promise<CommandResult> {
+  const jars = join(root, JARS);
+  if (!existsSync(jars)) return { code: 1, output: `${JARS} is missing: run npm install.\n` };
+  return runCommand('java', [
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     '-cp',
-    join(JARS, '*'),
+    join(jars, '*'),
     'io.github.apexdevtools.apexls.CheckForIssues',
     '--workspace',
-    process.cwd(),
+    root,
     '--nocache'
   ]);
-  process.stdout.write(output);
-  return code === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  const { code, output } = await typeCheckApex(process.cwd());
+  process.stdout.write(output);
+  process.exitCode = code === 0 ? 0 : 1;
+}

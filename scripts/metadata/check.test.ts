@@ -48,6 +48,7 @@ describe('the metadata', () => {
   before(() => {
     root = mkdtempSync(join(tmpdir(), 'handoff-'));
     cpSync(join(ROOT, 'force-app'), join(root, 'force-app'), { recursive: true });
+    cpSync(join(ROOT, 'sfdx-project.json'), join(root, 'sfdx-project.json'));
   });
   after(() => rmSync(root, { recursive: true }));
 

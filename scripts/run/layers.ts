@@ -7,13 +7,23 @@ export const layers: readonly Layer[] = [
   commandLayer('types', true, 'node', ['scripts/types.ts']),
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
   commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
-  countedLayer('scripts', true, 'node', ['--test', 'scripts/**/*.test.ts'], countNodeTests),
+  countedLayer(
+    'scripts',
+    true,
+    'node',
+    ['--test', 'scripts/*.test.ts', 'scripts/!(planted)/**/*.test.ts'],
+    countNodeTests
+  ),
   countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
+  countedLayer('planted', false, 'node', ['--test', 'scripts/planted/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
   countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories)
 ];
+
+/** Not part of `npm test`: it takes minutes and judges the tests, not the product. */
+export const mutantLayer: Layer = countedLayer('mutants', false, 'node', ['scripts/mutants.ts'], countSummary);
 
 /** The last line of our own runners: `41 passed, 1 failed`. */
 function countSummary(output: string): { passed: number; failed: number } | undefined {

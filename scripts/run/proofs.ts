@@ -1,0 +1,43 @@
+import { layers, mutantLayer } from './layers.ts';
+import type { Outcome } from './layer.ts';
+import type { Proof } from './verify.ts';
+
+/** What each layer covers. A layer that is not named here is an error: the table must be whole. */
+const COVERS: Record<string, string> = {
+  format: 'every file, Apex and XML included',
+  lint: 'TypeScript and components: Salesforce’s LWC rules, accessibility, no dead code',
+  types: 'service, local org, scripts, stories, components against what the org offers',
+  'apex types': 'all Apex against objects, fields and labels (apex-ls)',
+  metadata: 'each file against the Metadata API; names, formulas, values, limits; sf convert',
+  scripts: 'the checks themselves, sample data, roles against objects and fields',
+  service: 'scores, briefs, extraction, connectors, jobs',
+  planted: 'errors put in on purpose: each is caught by a check',
+  components: 'each component in Jest, accessibility included',
+  'local org': 'the org that everything else runs in',
+  apex: 'the package’s own Apex tests with coverage',
+  mutants: 'Apex and rules broken on purpose: noticed by the package’s tests',
+  stories: 'whole deals in a real browser'
+};
+
+const FIGURES: Record<string, (outcome: Outcome) => string | undefined> = {
+  apex: ({ output, passed }) => {
+    const coverage = /^Org wide coverage\s+([\d.]+%)/m.exec(output)?.[1];
+    return coverage === undefined ? undefined : `${passed} passed, ${coverage} of lines`;
+  },
+  mutants: ({ output }) =>
+    /(\d+ of \d+) mutants noticed \(([\d.]+) %/.exec(output)?.slice(1).join(' noticed, ').concat(' %')
+};
+
+/**
+ * Every proof of `npm run verify`, cheapest first.
+ *
+ * @throws {Error} when a layer is not described here
+ */
+export function proofs(): Proof[] {
+  return [...layers, mutantLayer].map((layer) => {
+    const covers = COVERS[layer.name];
+    if (covers === undefined) throw new Error(`Say in ${import.meta.filename} what the layer ${layer.name} covers`);
+    const figure = FIGURES[layer.name];
+    return { layer, covers, ...(figure ? { figure } : {}) };
+  });
+}
