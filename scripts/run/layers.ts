@@ -11,10 +11,24 @@ export const layers: readonly Layer[] = [
     'scripts',
     true,
     'node',
-    ['--test', 'scripts/*.test.ts', 'scripts/!(planted)/**/*.test.ts'],
+    ['--test', 'scripts/!(operate).test.ts', 'scripts/!(planted|connect|install)/**/*.test.ts'],
     countNodeTests
   ),
-  countedLayer('service', true, 'node', ['--test', 'service/src/**/*.test.ts'], countNodeTests),
+  countedLayer(
+    'installation',
+    false,
+    'node',
+    ['--test', 'scripts/{connect,install}/*.test.ts', 'scripts/operate.test.ts'],
+    countNodeTests
+  ),
+  countedLayer(
+    'service',
+    true,
+    'node',
+    ['--test', 'service/src/!(brief)/**/*.test.ts', 'service/src/brief/!(kill).test.ts'],
+    countNodeTests
+  ),
+  countedLayer('durability', false, 'node', ['--test', 'service/src/brief/kill.test.ts'], countNodeTests),
   countedLayer('planted', false, 'node', ['--test', 'scripts/planted/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
