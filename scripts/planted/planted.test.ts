@@ -46,7 +46,7 @@ describe('an error in Apex is caught:', () => {
     });
     const checked = problemsOf(() => checkProject(root));
     said = [
-      ...linesOf('apex-ls', (await checking).output.split('\n')),
+      ...linesOf('apex-ls', inOneLine((await checking).output)),
       ...linesOf('local org', compiled),
       ...linesOf('metadata check', checked)
     ];
@@ -140,6 +140,15 @@ describe('an error in a page is caught:', () => {
       []
     ));
 });
+
+/** apex-ls prints a file's path, and below it a line for each problem. */
+function inOneLine(output: string): string[] {
+  let path = '';
+  return output.split('\n').map((line) => {
+    if (!/^[A-Z][a-z]+: line /.test(line)) path = line;
+    return `${path} ${line}`;
+  });
+}
 
 /** A line that one of the checks prints. */
 interface Said {

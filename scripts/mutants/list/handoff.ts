@@ -255,7 +255,8 @@ export const handoffMutants: readonly Mutant[] = [
     file: handoff('HandoffNoticeService'),
     from: 'if (own.size() > 1) {',
     to: 'if (own.size() > 2) {',
-    why: 'a second notice is lost'
+    why: 'a second notice is lost',
+    unnoticed: 'Apex cannot read the words of a notice that was sent'
   },
   {
     file: handoff('HandoffNoticeService'),
