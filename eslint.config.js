@@ -64,7 +64,7 @@ export default tseslint.config(
     'domain/ is pure: it imports nothing around it.'
   ),
   direction(
-    ['local-org/src/org/{schema,errors,ports}.ts'],
+    ['local-org/src/org/{schema,errors,ports,apex-port}.ts'],
     ['../*/**', 'fastify*'],
     'The contracts depend on no part.'
   ),

@@ -1,12 +1,5 @@
-import type {
-  ApexRuntime,
-  ClassCoverage,
-  Org,
-  TestFilter,
-  TestResult,
-  Transaction,
-  TriggerInvocation
-} from '../org/ports.ts';
+import type { ApexRuntime, ClassCoverage, TestFilter, TestResult, TriggerInvocation } from '../org/apex-port.ts';
+import type { Org, Transaction } from '../org/ports.ts';
 import { auraMethod, callAura, isCacheable } from './run/aura.ts';
 import { outward } from './run/faults.ts';
 import type { JobHost } from './run/jobs.ts';

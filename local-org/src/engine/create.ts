@@ -1,4 +1,5 @@
 import { OrgError, UnsupportedError } from '../org/errors.ts';
+import type { TriggerPort } from '../org/apex-port.ts';
 import type {
   AsyncQueue,
   FormulaPort,
@@ -7,7 +8,6 @@ import type {
   QueryEngine,
   SaveEngine,
   Transaction,
-  TriggerPort,
   UserDirectory
 } from '../org/ports.ts';
 import type { RecordValues, Schema } from '../org/schema.ts';

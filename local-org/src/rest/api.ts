@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId } from '../org/ids.ts';
 import type { Credentials } from '../callout/credentials.ts';
-import { ApexError, type ApexFault, type Org, type Transaction } from '../org/ports.ts';
+import { ApexError, type ApexFault } from '../org/apex-port.ts';
+import { type Org, type Transaction } from '../org/ports.ts';
 import { CollectionApi } from './collections.ts';
 import { runComposite } from './composite.ts';
 import { describeObject, describeSummary } from './describe.ts';

@@ -1,5 +1,5 @@
 import { DmlFailure, LimitError, type SaveError } from '../org/errors.ts';
-import { ApexError } from '../org/ports.ts';
+import { ApexError } from '../org/apex-port.ts';
 
 /** What a page is told when an Apex method threw, in the shape Lightning gives it. */
 export interface ApexFailure {

@@ -1,4 +1,4 @@
-import type { ClassCoverage } from '../../org/ports.ts';
+import type { ClassCoverage } from '../../org/apex-port.ts';
 
 /** Which lines of a file can run, and which did. */
 export interface FileLines {

@@ -1,5 +1,5 @@
 import { LimitError, OrgError } from '../../org/errors.ts';
-import { ApexError, type ApexFault } from '../../org/ports.ts';
+import { ApexError, type ApexFault } from '../../org/apex-port.ts';
 import { exceptionState, systemException, typeName } from '../semantics/exceptions.ts';
 import { ApexThrow, type ApexValue } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import type { TriggerInvocation } from '../../org/ports.ts';
+import type { TriggerInvocation } from '../../org/apex-port.ts';
 import type { RecordValues } from '../../org/schema.ts';
 import { recordOfValues, toStored } from '../semantics/records.ts';
 import type { TriggerState } from '../types/code.ts';

@@ -1,12 +1,6 @@
 import { LimitError, OrgError } from '../../org/errors.ts';
-import {
-  ApexError,
-  type ClassCoverage,
-  type Org,
-  type TestFilter,
-  type TestResult,
-  type Transaction
-} from '../../org/ports.ts';
+import { ApexError, type ClassCoverage, type TestFilter, type TestResult } from '../../org/apex-port.ts';
+import { type Org, type Transaction } from '../../org/ports.ts';
 import { annotation, hasWord } from '../parse/ast.ts';
 import { outward } from '../run/faults.ts';
 import type { Interpreter } from '../runtime.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexError } from '../../org/ports.ts';
+import { ApexError } from '../../org/apex-port.ts';
 import { describe, failure, TestOrg } from '../testing/org.ts';
 
 test('a new record gets its id, number, defaults, owner and audit fields', () => {

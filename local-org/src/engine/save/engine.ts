@@ -1,5 +1,6 @@
 import { DmlFailure, OrgError, type SaveResult } from '../../org/errors.ts';
-import type { SaveEngine, SaveRequest, Transaction, TriggerPort } from '../../org/ports.ts';
+import type { TriggerPort } from '../../org/apex-port.ts';
+import type { SaveEngine, SaveRequest, Transaction } from '../../org/ports.ts';
 import type { ObjectDescribe } from '../../org/schema.ts';
 import type { RecordSharing } from '../sharing.ts';
 import type { Store } from '../store.ts';

@@ -1,5 +1,5 @@
 import { OrgError } from '../../org/errors.ts';
-import { ApexError, type TriggerInvocation, type TriggerPort, type TriggerRecord } from '../../org/ports.ts';
+import { ApexError, type TriggerInvocation, type TriggerPort, type TriggerRecord } from '../../org/apex-port.ts';
 import { error, isWrite, type Pending, type SaveScope } from './pending.ts';
 import { removeRow, restoreRow } from './remove.ts';
 import { afterStandardSave, deriveStandardFields } from './standard.ts';

@@ -2,15 +2,8 @@ import { Directory } from '../../access/directory.ts';
 import { FormulaCompiler } from '../../formula/formula.ts';
 import { DmlFailure, OrgError, type SaveResult } from '../../org/errors.ts';
 import { seededId } from '../../org/ids.ts';
-import type {
-  QueryRequest,
-  QueryRow,
-  SaveRequest,
-  Transaction,
-  TriggerInvocation,
-  TriggerPort,
-  TriggerRecord
-} from '../../org/ports.ts';
+import type { TriggerInvocation, TriggerPort, TriggerRecord } from '../../org/apex-port.ts';
+import type { QueryRequest, QueryRow, SaveRequest, Transaction } from '../../org/ports.ts';
 import type { FieldValue, ObjectAccess, PermissionSource, RecordValues, Schema } from '../../org/schema.ts';
 import { createEngine, type Engine } from '../create.ts';
 import { testSchema } from './schema.ts';
