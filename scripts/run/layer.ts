@@ -11,6 +11,8 @@ export interface Outcome {
 export interface Layer {
   name: string;
   quick: boolean;
+  /** Whether it needs all cores: nothing else runs beside it. */
+  alone?: true;
   run: () => Promise<Outcome>;
 }
 

@@ -33,7 +33,7 @@ export const layers: readonly Layer[] = [
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
-  countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories)
+  { ...countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories), alone: true }
 ];
 
 /** Not part of `npm test`: it takes minutes and judges the tests, not the product. */
