@@ -20,6 +20,28 @@ test('a run without failures exits with 0', async () => {
   assert.equal(await runLayers([layer('one', 3, 0)], () => undefined), 0);
 });
 
+test('two layers run at a time, and one that needs the machine for itself runs after all others', async () => {
+  let running = 0;
+  const most: number[] = [];
+  const counting = (name: string, alone?: true): Layer => ({
+    name,
+    quick: true,
+    ...(alone ? { alone } : {}),
+    run: async () => {
+      most.push(++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      return { passed: 1, failed: 0, output: '' };
+    }
+  });
+  let printed = '';
+  await runLayers([counting('stories', true), counting('one'), counting('two'), counting('three')], (text) => {
+    printed += text;
+  });
+  assert.equal(Math.max(...most), 2);
+  assert.match(printed, /stories[^\n]*\n4 passed, 0 failed\n$/);
+});
+
 test('totals are read from node:test and Jest', () => {
   assert.deepEqual(countNodeTests('ℹ pass 5\nℹ fail 1\nℹ cancelled 2\n'), { passed: 5, failed: 3 });
   assert.deepEqual(countJestTests('Tests:       1 failed, 41 passed, 42 total'), { passed: 41, failed: 1 });
