@@ -50,6 +50,7 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
     const csm = await world.open('csm');
     await openRecord(csm, 'Accounts', /Marlow Street Clinics/);
     const brief = csm.locator('c-handoff-brief');
+    await expect(brief.getByText(/I've reviewed everything you discussed with Amara Okafor/)).toBeVisible();
     const more = brief.getByRole('button', { name: /more lines?$/ });
     for (let left = await more.count(); left > 0; left--) await more.first().click();
     await expect(brief.getByText('Okta single sign-on is live by 15 February 2027.').first()).toBeVisible();
@@ -59,8 +60,6 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
       await expect(brief.locator('c-handoff-brief-drawer blockquote').first()).not.toBeEmpty();
     }
     await brief.locator('c-handoff-brief-drawer').getByRole('button', { name: 'Close' }).click();
-
-    await expect(brief.getByText(/I've reviewed everything you discussed with Amara Okafor/)).toBeVisible();
     await brief.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(brief.getByText("Say the customer's problem in your own words first.")).toBeVisible();
     await brief
