@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { story } from '../story.ts';
+import { reading, story } from '../story.ts';
 import { openRecord } from '../world.ts';
 
 const WIDE = { width: 1440, height: 900 };
@@ -22,8 +22,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
 
 const SIZES = Object.entries({ wide: WIDE, narrow: NARROW });
 
-story("the AE's pages are accessible and fit, wide and narrow", async ({ world }) => {
-  for (const [size, viewport] of SIZES) {
+for (const [size, viewport] of SIZES) {
+  reading(`the AE's pages are accessible and fit, ${size}`, async ({ world }) => {
     const page = await world.open('ae', viewport);
     await looksRight(page, `opportunities-${size}`);
     await openRecord(page, 'Opportunities', /Kestrel Freight: damage claims/);
@@ -44,11 +44,9 @@ story("the AE's pages are accessible and fit, wide and narrow", async ({ world }
     await page.getByRole('tab', { name: 'Details' }).click();
     await page.getByRole('button', { name: 'Edit Next Step' }).click();
     await looksRight(page, `details-${size}`);
-  }
-});
+  });
 
-story("the CSM's pages are accessible and fit, wide and narrow", async ({ world }) => {
-  for (const [size, viewport] of SIZES) {
+  reading(`the CSM's pages are accessible and fit, ${size}`, async ({ world }) => {
     const page = await world.open('csm', viewport);
     await openRecord(page, 'Accounts', /Solenne Energy/);
     const brief = page.locator('c-handoff-brief');
@@ -66,8 +64,8 @@ story("the CSM's pages are accessible and fit, wide and narrow", async ({ world 
     await page.getByRole('tab', { name: 'Related' }).click();
     await expect(page.getByRole('table').first()).toBeVisible();
     await looksRight(page, `handoff-related-${size}`);
-  }
-});
+  });
+}
 
 story('the review is accessible and fits, wide and narrow', async ({ world }) => {
   const page = await world.open('ae', WIDE);

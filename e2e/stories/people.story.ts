@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { story } from '../story.ts';
+import { reading, story } from '../story.ts';
 import { answer, openRecord } from '../world.ts';
 
 story('two people change the same answer: the second is asked, and nothing is lost', async ({ world }) => {
@@ -23,7 +23,7 @@ story('two people change the same answer: the second is asked, and nothing is lo
     .toBe('Settle claims in 5 days by June 2027.');
 });
 
-story('each role sees and does what it may', async ({ world }) => {
+reading('each role sees and does what it may', async ({ world }) => {
   const csm = await world.open('csm');
   await openRecord(csm, 'Opportunities', /Kestrel Freight: damage claims/);
   const panel = csm.locator('c-handoff-panel');
@@ -39,7 +39,7 @@ story('each role sees and does what it may', async ({ world }) => {
   await expect(csm.getByRole('navigation').getByRole('link', { name: 'Handoff Gate Attempts' })).toBeHidden();
 });
 
-story('one can become somebody else, and comes back to the same page', async ({ world }) => {
+reading('one can become somebody else, and comes back to the same page', async ({ world }) => {
   const page = await world.open('ae');
   await openRecord(page, 'Accounts', /Solenne Energy/);
   const address = page.url();

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { DmlFailure } from '../src/org/errors.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
 import { importSampleData } from '../src/sampledata/import.ts';
-import { PROJECT } from './org.ts';
+import { copyPackage, PROJECT } from './org.ts';
 
 const MAIN = join('force-app', 'main', 'default');
 const FIELD = 'Data_Owner__c';
@@ -31,8 +30,7 @@ describe('what an admin changes without code', () => {
     edit: (file: (path: string) => string, write: (path: string, text: string) => void) => void,
     moves: readonly string[] = ['Negotiation/Review']
   ): Changed {
-    const root = mkdtempSync(join(tmpdir(), 'handoff-admin-'));
-    cpSync(join(PROJECT, 'force-app'), join(root, 'force-app'), { recursive: true });
+    const root = copyPackage();
     cpSync(join(PROJECT, 'scripts', 'data'), join(root, 'data'), { recursive: true });
     // Sample deals that have moved on already would meet gates that are not made for them.
     const owners = join(root, 'data', 'local-owners.json');

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { PROJECT } from './org.ts';
+import { copyPackage, PROJECT } from './org.ts';
 import { ask, idsOf, type RunningPages, startPages, stopPages, Tab } from './pages.ts';
 
 /** A controller that handles nothing: what it throws reaches the page as Lightning gives it. */
@@ -48,8 +47,7 @@ describe('Apex, as pages call it', () => {
   let ae: Tab;
   let admin: Tab;
   before(async () => {
-    root = mkdtempSync(join(tmpdir(), 'handoff-'));
-    cpSync(join(PROJECT, 'force-app'), join(root, 'force-app'), { recursive: true });
+    root = copyPackage();
     const file = join(root, 'force-app/main/default/classes/PlantedController.cls');
     writeFileSync(file, PLANTED);
     cpSync(

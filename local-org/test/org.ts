@@ -1,3 +1,6 @@
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { SAMPLE_USERS } from '../src/access/seed.ts';
@@ -7,6 +10,14 @@ import type { OrgLog } from '../src/org/ports.ts';
 import { Sessions } from '../src/rest/session.ts';
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @returns a new folder with the package, to be changed, and with the trees that its Apex was parsed into before */
+export function copyPackage(): string {
+  const root = mkdtempSync(join(tmpdir(), 'handoff-'));
+  for (const folder of ['force-app', join('.cache', 'apex')])
+    if (existsSync(join(PROJECT, folder))) cpSync(join(PROJECT, folder), join(root, folder), { recursive: true });
+  return root;
+}
 
 /** One line of the org's log for each transaction. */
 export interface TransactionLine {

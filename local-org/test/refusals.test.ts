@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openOrg } from '../src/org/open.ts';
-import { PROJECT } from './org.ts';
+import { copyPackage } from './org.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const SOURCE = 'force-app/main/default';
@@ -142,8 +141,7 @@ const PLANTED: [name: string, file: string, content: (before: string) => string,
 describe('what the local org does not have it refuses when it starts, with file and line', () => {
   let root: string;
   before(() => {
-    root = mkdtempSync(join(tmpdir(), 'handoff-'));
-    cpSync(join(PROJECT, 'force-app'), join(root, 'force-app'), { recursive: true });
+    root = copyPackage();
   });
   after(() => rmSync(root, { recursive: true }));
 

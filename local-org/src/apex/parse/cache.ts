@@ -39,7 +39,7 @@ export class TreeCache {
     const known = this.#known.get(key);
     if (known !== undefined) {
       this.#used.set(key, known);
-      return JSON.parse(known, withPlaces(file)) as T; // Written below by this version, from the same kind of file.
+      return withPlaces(JSON.parse(known), file) as T; // Written below by this version, from the same kind of file.
     }
     const tree = parse();
     this.#used.set(key, JSON.stringify(tree, shortPlaces));
@@ -85,7 +85,7 @@ function version(): string {
   const own = import.meta.dirname;
   const sources = readdirSync(own).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const parser = findPackageJSON('@apexdevtools/apex-parser', import.meta.url);
-  if (parser === undefined) throw new Error('The Apex parser is not installed: run npm ci');
+  if (parser === undefined) throw new Error('The Apex parser is not installed: run npm install');
   for (const path of [...sources.sort().map((name) => join(own, name)), parser]) hash.update(readFileSync(path));
   return hash.digest('hex');
 }
@@ -109,6 +109,14 @@ function shortPlaces(key: string, value: unknown): unknown {
   return [line, column];
 }
 
-function withPlaces(file: string): (key: string, value: unknown) => unknown {
-  return (key, value) => (key === 'at' && Array.isArray(value) ? { file, line: value[0], column: value[1] } : value);
+/** Puts whole places back, in the tree itself: a reviver of `JSON.parse` takes eight times as long. */
+function withPlaces(tree: unknown, file: string): unknown {
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const node = tree as Record<string, unknown>; // Arrays too: their keys are indexes.
+  for (const key of Object.keys(node)) {
+    const value = node[key];
+    if (key === 'at' && Array.isArray(value)) node[key] = { file, line: value[0], column: value[1] };
+    else withPlaces(value, file);
+  }
+  return tree;
 }
