@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +9,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PAGE, readGroups, SOURCE, toPage } from './env-reference.ts';
 import { runCommand } from './run/layer.ts';
+import { freePort } from './run/processes.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -69,4 +72,47 @@ test('the container takes what the service needs and nothing that tells a secret
   assert.match(file, /^HEALTHCHECK /m);
   assert.doesNotMatch(file + read('service/deploy/compose.yaml'), /API_KEYS=|SECRET=|TOKEN=/);
   assert.match(read('service/deploy/compose.yaml'), /read_only: true/);
+});
+
+describe('npm start', () => {
+  for (const said of ['Starting the service', 'Ctrl-C stops everything']) {
+    test(`told to end after "${said}", leaves nothing behind`, { timeout: 120_000 }, async () => {
+      const [port, servicePort] = [await freePort(), await freePort()];
+      const npm = spawn('npm', ['start'], {
+        cwd: ROOT,
+        env: { ...process.env, PORT: String(port), SERVICE_PORT: String(servicePort) },
+        stdio: ['ignore', 'pipe', 'pipe']
+      });
+      // What it starts holds its output open, so that the end of the output is the end of everything.
+      const silent = once(npm, 'close');
+      let output = '';
+      for (const stream of [npm.stdout, npm.stderr]) {
+        stream.on('data', (data: Buffer) => {
+          const before = output;
+          output += data.toString();
+          if (output.includes(said) && !before.includes(said)) npm.kill('SIGTERM');
+        });
+      }
+      await silent;
+      assert.match(output, new RegExp(said));
+      assert.doesNotMatch(output, /\bat .*:\d+:\d+|ended:/, 'It says nothing of its parts');
+      for (const taken of [port, servicePort])
+        await assert.rejects(fetch(`http://127.0.0.1:${taken}`), `${taken} is free`);
+    });
+  }
+
+  test('says in one line which port is taken', async () => {
+    const other = createServer();
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      const address = other.address();
+      const port = typeof address === 'object' && address ? String(address.port) : '';
+      const { code, output } = await runCommand(process.execPath, ['scripts/start.ts'], { PORT: port }, ROOT);
+      assert.equal(code, 1);
+      assert.equal(output.trim(), `Port ${port} is taken: set PORT to another one.`);
+    } finally {
+      other.close();
+    }
+  });
 });

@@ -16,13 +16,13 @@ async function portOf(name: string, standard: number): Promise<number> {
   return port;
 }
 
+/** Aborted by Ctrl-C, by SIGTERM, and when a part ended by itself. */
+const ending = new AbortController();
+
 async function main(): Promise<void> {
   const port = await portOf('PORT', 3000);
   const servicePort = await portOf('SERVICE_PORT', 8080);
   process.stdout.write('Starting the service, the local org, and stand-ins for Slack, Gong and Zendesk ...\n');
-  let stop: () => void = () => process.exit(0);
-  process.on('SIGTERM', () => stop());
-  process.on('SIGINT', () => stop());
   const demo = await Demo.start({
     port,
     servicePort,
@@ -30,10 +30,10 @@ async function main(): Promise<void> {
     onError: (line) => void process.stderr.write(`${line}\n`),
     onEnd: () => {
       process.exitCode = 1;
-      stop();
-    }
+      ending.abort();
+    },
+    signal: ending.signal
   });
-  stop = () => void demo.stop().then(() => process.exit());
   process.stdout.write(`
 Open ${demo.url} and choose who you are.
 
@@ -48,11 +48,13 @@ Ctrl-C stops everything.
 `);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => ending.abort());
 try {
   await main();
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
-  // A part that ended has said why, above.
+  // A part that was told to end has nothing to say; one that ended has said why, above.
+  if (ending.signal.aborted) process.exit();
   if (!error.message.includes(' ended:')) process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -18,6 +18,8 @@ export interface DemoOptions {
   onError?: StartOptions['onError'];
   /** A part ended by itself. */
   onEnd?: () => void;
+  /** Stops all of it, also while it is starting. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -43,6 +45,7 @@ export class Demo {
   /** @throws {StartError} when a part cannot start; the others are stopped by then */
   static async start(options: DemoOptions): Promise<Demo> {
     const demo = new Demo(options);
+    options.signal?.addEventListener('abort', () => void demo.stop(), { once: true });
     try {
       demo.#sources = sourcesOf(
         await demo.#start('sources', 'service/stand-ins/main.ts', FREE_PORTS, 'Stand-ins ready')
@@ -127,10 +130,13 @@ export class Demo {
       file,
       env,
       ready,
+      onSpawn: (child) => {
+        this.#children.set(name, child);
+        if (this.#isStopping) child.kill('SIGTERM');
+      },
       ...(onOutput ? { onOutput } : {}),
       ...(onError ? { onError } : {})
     });
-    this.#children.set(name, started.child);
     started.child.once('exit', () => {
       if (!this.#isStopping) onEnd?.();
     });

@@ -18,6 +18,8 @@ export interface StartOptions {
   env: Readonly<Record<string, string>>;
   /** What it says when it is ready. */
   ready: string;
+  /** Gets it before it is ready, so that it can be ended until then. */
+  onSpawn?: (child: ChildProcess) => void;
   /** Gets its standard output as it comes. */
   onOutput?: (text: string) => void;
   /** Gets the lines of its error output that are meant for people; log lines, which are JSON, are not. */
@@ -44,13 +46,14 @@ export async function freePort(): Promise<number> {
  *
  * @throws {StartError} with what it said, when it ends before
  */
-export function start({ file, env, ready, onOutput, onError }: StartOptions): Promise<Started> {
+export function start({ file, env, ready, onSpawn, onOutput, onError }: StartOptions): Promise<Started> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe']
     });
+    onSpawn?.(child);
     let output = '';
     const keep = (text: string): void => {
       output = (output + text).slice(-KEPT);
