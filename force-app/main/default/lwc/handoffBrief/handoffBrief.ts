@@ -6,6 +6,7 @@ import preview from '@salesforce/apex/HandoffBriefController.preview';
 import type HandoffBriefTile from 'c/handoffBriefTile';
 import { fill, formatDate, formatMoney } from 'c/handoffText';
 import byline from '@salesforce/label/c.Brief_Byline';
+import bylineDelivered from '@salesforce/label/c.Brief_Byline_Delivered';
 import bylineDraft from '@salesforce/label/c.Brief_Byline_Draft';
 import chooseHandoff from '@salesforce/label/c.Brief_Choose_Handoff';
 import current from '@salesforce/label/c.Brief_Handoff_Current';
@@ -72,8 +73,9 @@ export default class HandoffBrief extends LightningElement {
   }
 
   get bylineText(): string {
-    const { giverName, approvedAt } = this.view ?? {};
-    return approvedAt ? fill(byline, giverName, formatDate(approvedAt)) : fill(bylineDraft, giverName);
+    const { giverName, approvedAt, deliveredAt } = this.view ?? {};
+    if (approvedAt) return fill(byline, giverName, formatDate(approvedAt));
+    return deliveredAt ? fill(bylineDelivered, giverName, formatDate(deliveredAt)) : fill(bylineDraft, giverName);
   }
 
   get facts(): { code: string; label: string; value: string; valueClass: string }[] {
@@ -129,7 +131,7 @@ export default class HandoffBrief extends LightningElement {
 
   /** On the account, once the brief is the receiver's; a preview has no kickoff yet. */
   get showsKickoff(): boolean {
-    return this.recordId !== undefined && Boolean(this.view?.approvedAt);
+    return this.recordId !== undefined && Boolean(this.view?.deliveredAt);
   }
 
   get bodyClass(): string {

@@ -26,6 +26,7 @@ const VIEW: HandoffBriefView = {
   isCurrent: true,
   giverName: 'Amara Okafor',
   approvedAt: '2026-11-20T09:14:00.000Z',
+  deliveredAt: '2026-11-20T09:15:00.000Z',
   score: 88,
   flagged: false,
   facts: [
@@ -139,8 +140,14 @@ describe('c-handoff-brief', () => {
     expect(refreshApex).toHaveBeenCalledTimes(1);
   });
 
+  it('says who approved it and when, else when it was delivered', async () => {
+    expect(textOf(await shown())).toContain('From Amara Okafor · approved Nov 20, 2026');
+    const unapproved = { ...VIEW, approvedAt: null, deliveredAt: '2026-11-21T09:00:00.000Z' };
+    expect(textOf(await shown(unapproved))).toContain('From Amara Okafor · delivered Nov 21, 2026');
+  });
+
   it('has no kickoff before it is delivered', async () => {
-    expect(deepAll(await shown({ ...VIEW, approvedAt: null }), 'c-handoff-kickoff')).toHaveLength(0);
+    expect(deepAll(await shown({ ...VIEW, deliveredAt: null }), 'c-handoff-kickoff')).toHaveLength(0);
   });
 
   it('shows the rest of a tile when asked', async () => {
@@ -176,7 +183,7 @@ describe('c-handoff-brief', () => {
 
   it('previews one handoff without an account', async () => {
     const element = mount('c-handoff-brief', HandoffBrief, { handoffId: VIEW.handoffId ?? '' });
-    apexWire(preview).emit({ ...VIEW, approvedAt: null, earlier: [] });
+    apexWire(preview).emit({ ...VIEW, approvedAt: null, deliveredAt: null, earlier: [] });
     await settle();
     expect(textOf(element)).toContain('not delivered yet');
     expect(deepAll(element, 'lightning-combobox')).toHaveLength(0);
