@@ -87,6 +87,17 @@ export default class HandoffBrief extends LightningElement {
     }));
   }
 
+  /** The first question over the whole width; the others in pairs, one under the other, so that none waits for its neighbour. */
+  get groups(): { code: string; tiles: HandoffBriefView.Tile[] }[] {
+    const [first, ...others] = this.view?.tiles ?? [];
+    if (!first) return [];
+    const pairs = others.filter((_, index) => index % 2 === 0);
+    return [
+      { code: first.code ?? '', tiles: [first] },
+      ...pairs.map((tile, index) => ({ code: tile.code ?? '', tiles: others.slice(index * 2, index * 2 + 2) }))
+    ];
+  }
+
   get next(): { label: string; value: string; valueClass: string }[] {
     const { owner, promised, expects, task, taskDue: due } = this.view?.next ?? {};
     const start = task && due ? fill(taskDue, task, formatDate(due)) : task;
