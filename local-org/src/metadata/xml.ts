@@ -25,7 +25,8 @@ export class XmlFile {
     this.path = relative(project, path);
     this.#text = readFileSync(path, 'utf8');
     const valid = XMLValidator.validate(this.#text);
-    if (valid !== true) throw new MetadataError([`${this.path}:${valid.err.line} ${valid.err.msg}`]);
+    if (valid !== true)
+      throw new MetadataError([`${this.path}:${valid.err.line} This is no well-formed XML: ${valid.err.msg}`]);
     const parsed: Record<string, unknown> = PARSER.parse(this.#text);
     const [rootName, root] = Object.entries(parsed).find(([name]) => name !== '?xml') ?? [];
     if (rootName === undefined) throw new MetadataError([`${this.path}:1 The file is empty`]);

@@ -111,9 +111,15 @@ export const panelMutants: readonly Mutant[] = [
   },
   {
     file: brief('HandoffBriefTileService'),
-    from: 'if (tile == null || item.Resolved__c || item.Ruled_Out__c) {',
-    to: 'if (tile == null || item.Ruled_Out__c) {',
+    from: "(item.Resolved__c && item.Kind__c != 'Objection')",
+    to: 'false',
     why: 'what is settled still stands in the brief'
+  },
+  {
+    file: brief('HandoffBriefTileService'),
+    from: "(item.Resolved__c && item.Kind__c != 'Objection')",
+    to: 'item.Resolved__c',
+    why: 'an objection that was overcome is not part of how the deal went'
   },
   {
     file: brief('HandoffBriefTileService'),
