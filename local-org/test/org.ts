@@ -37,7 +37,14 @@ export interface RunningOrg extends OpenOrg {
 
 /** The package's own org behind HTTP, on a port of its own. */
 export async function startOrg(
-  options: { serviceUrl?: string; apiKey?: string; certificate?: string; minuteMs?: number } = {}
+  options: {
+    serviceUrl?: string;
+    apiKey?: string;
+    certificate?: string;
+    minuteMs?: number;
+    /** User names beside the sample users that may log in, with the same password. */
+    logins?: readonly string[];
+  } = {}
 ): Promise<RunningOrg> {
   const transactions: TransactionLine[] = [];
   const log: OrgLog = {
@@ -59,7 +66,9 @@ export async function startOrg(
     sessions: new Sessions(opened.org.id),
     credentials: opened.credentials,
     oauth: {
-      passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
+      passwords: new Map(
+        [...SAMPLE_USERS.map(({ username }) => username), ...(options.logins ?? [])].map((name) => [name, 'local'])
+      ),
       clients: [
         {
           clientId: 'handoff-service',
