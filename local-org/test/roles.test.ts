@@ -113,7 +113,9 @@ describe('each role, asked through the API, against docs/permissions.md', () => 
     }
     return found
       .filter(([right, may]) => rights.includes(right) !== may)
-      .map(([right, may], index) => `${object} ${right} ${may ? 'is possible' : 'is refused'} (${index}): ${made.text}`);
+      .map(
+        ([right, may], index) => `${object} ${right} ${may ? 'is possible' : 'is refused'} (${index}): ${made.text}`
+      );
   }
 
   async function fieldsWrongs(context: TestContext, role: string, object: string): Promise<string[]> {
@@ -122,8 +124,7 @@ describe('each role, asked through the API, against docs/permissions.md', () => 
     const { status, body } = await roles.ask(role, 'GET', `/sobjects/${object}/describe`);
     const listed = status === 200 ? (body as { fields: DescribedField[] }).fields : [];
     const info = await roles.ask(role, 'GET', `/ui-api/object-info/${object}`);
-    const shown =
-      info.status === 200 ? (info.body as { fields: Record<string, { updateable: boolean }> }).fields : {};
+    const shown = info.status === 200 ? (info.body as { fields: Record<string, { updateable: boolean }> }).fields : {};
     const wrong: string[] = [];
     let asked = 0;
     for (const field of guarded) {
@@ -178,7 +179,8 @@ describe('each role, asked through the API, against docs/permissions.md', () => 
     });
     // Refused for the field or the object, not because a rule or a trigger minds the value.
     assert.match(String(status), /^(204|400|403)$/, text);
-    if (status !== 204) assert.match(text, /INVALID_FIELD|INSUFFICIENT_ACCESS|CANNOT_INSERT/, `${field.apiName} ${text}`);
+    if (status !== 204)
+      assert.match(text, /INVALID_FIELD|INSUFFICIENT_ACCESS|CANNOT_INSERT/, `${field.apiName} ${text}`);
     return status === 204;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { FieldDescribe, FieldValue, ObjectDescribe, RecordValues } from '../src/org/schema.ts';
 import { PROJECT, type RunningOrg, startOrg } from './org.ts';
 
@@ -19,6 +19,8 @@ export const ROLE_USERS: Readonly<Record<string, string>> = {
   Nobody: 'nobody@roles.example'
 };
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** What a client is answered. */
 export interface Answered {
   status: number;
@@ -36,24 +38,40 @@ export class RolesOrg {
     this.#tokens = tokens;
   }
 
-  static async start(): Promise<RolesOrg> {
+  static async start({ pages = false } = {}): Promise<RolesOrg> {
     const added = Object.entries(ROLE_USERS).filter(([, username]) => username.endsWith('@roles.example'));
-    const running = await startOrg({ logins: added.map(([, username]) => username) });
+    const running = await startOrg({ pages, logins: added.map(([, username]) => username) });
     for (const [role, username] of added) addUser(running, role, username);
     const tokens = new Map<string, string>();
-    for (const [role, username] of Object.entries(ROLE_USERS)) tokens.set(role, await login(running, username));
+    for (const [role, username] of Object.entries({ ...ROLE_USERS, Administrator: 'admin@handoff.example' }))
+      tokens.set(role, await login(running, username));
     return new RolesOrg(running, tokens);
   }
 
   /** Asks the REST API as the user of a role. @param path after `/services/data/v66.0` */
-  async ask(role: string, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answered> {
+  ask(role: string, method: Method, path: string, body?: object): Promise<Answered> {
+    return this.#send(role, method, `/services/data/v66.0${path}`, body);
+  }
+
+  /** Asks what the pages ask for. @param path after `/lightning`, such as `/view/notices` */
+  page(role: string, path: string): Promise<Answered> {
+    return this.#send(role, 'GET', `/lightning${path}`);
+  }
+
+  /** Calls an Apex method as the pages do. */
+  apex(role: string, method: string, params: object): Promise<Answered> {
+    return this.#send(role, 'POST', `/lightning/apex/${method.replace('.', '/')}`, params);
+  }
+
+  async #send(role: string, method: Method, url: string, body?: object): Promise<Answered> {
     const answer = await this.running.app.inject({
       method,
-      url: `/services/data/v66.0${path}`,
+      url,
       headers: { authorization: `Bearer ${this.#tokens.get(role)}` },
       ...(body === undefined ? {} : { payload: body })
     });
-    return { status: answer.statusCode, text: answer.body, body: answer.body === '' ? null : answer.json() };
+    const { statusCode: status, body: text } = answer;
+    return { status, text, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : null };
   }
 
   query(role: string, soql: string): Promise<Answered> {
@@ -76,7 +94,11 @@ export class RolesOrg {
 
   /** Saves whatever anybody may do: this is how the records that are asked for come to be. */
   make(object: string, values: RecordValues): string {
-    return insert(this.running, object, values);
+    return save(this.running, 'insert', object, values);
+  }
+
+  change(object: string, values: RecordValues): void {
+    save(this.running, 'update', object, values);
   }
 }
 
@@ -146,7 +168,7 @@ export function fullRecord(object: ObjectDescribe, ids: ReadonlyMap<string, stri
 
 function addUser(running: RunningOrg, role: string, username: string): void {
   const [minimum] = rowsOf(running, "SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
-  const userId = insert(running, 'User', {
+  const userId = save(running, 'insert', 'User', {
     Username: username,
     LastName: role,
     Alias: 'role',
@@ -159,13 +181,14 @@ function addUser(running: RunningOrg, role: string, username: string): void {
     LanguageLocaleKey: 'en_US'
   });
   const [set] = rowsOf(running, `SELECT Id FROM PermissionSet WHERE Name = '${role}'`);
-  if (set !== undefined) insert(running, 'PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: set });
+  if (set !== undefined)
+    save(running, 'insert', 'PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: set });
 }
 
-function insert({ org }: RunningOrg, object: string, values: RecordValues): string {
+function save({ org }: RunningOrg, operation: 'insert' | 'update', object: string, values: RecordValues): string {
   return org.transact(org.users.idOf('admin@handoff.example') ?? '', 'test', (tx) => {
     const [result] = org.save.save(tx, {
-      operation: 'insert',
+      operation,
       object,
       records: [values],
       allOrNone: true,
@@ -193,4 +216,33 @@ async function login({ app }: RunningOrg, username: string): Promise<string> {
   });
   assert.equal(answer.statusCode, 200, answer.body);
   return (answer.json() as { access_token: string }).access_token; // As OAuth has it.
+}
+
+/** A method that pages may call, and its parameters. */
+export interface AuraMethod {
+  /** `HandoffPanelController.load` */
+  name: string;
+  params: readonly { type: string; name: string }[];
+}
+
+/** Every method that the package opens to pages, as its source has them. */
+export function auraMethods(): AuraMethod[] {
+  const classes = join(PROJECT, 'force-app', 'main', 'default', 'classes');
+  return readdirSync(classes, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.cls'))
+    .flatMap((path) => {
+      const text = readFileSync(join(classes, path), 'utf8');
+      return [...text.matchAll(/@AuraEnabled[^\n]*\n\s*public static [\w.<>]+ (\w+)\(([^)]*)\)/g)].map(
+        ([, method = '', params = '']) => ({
+          name: `${basename(path, '.cls')}.${method}`,
+          params: params
+            .split(/,\s*(?=\w)/)
+            .filter((param) => param !== '')
+            .map((param) => {
+              const [type = '', name = ''] = param.trim().split(/\s+/);
+              return { type, name };
+            })
+        })
+      );
+    });
 }
