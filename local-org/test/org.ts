@@ -8,6 +8,7 @@ import { composeApp } from '../src/app.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
 import type { OrgLog } from '../src/org/ports.ts';
 import { Sessions } from '../src/rest/session.ts';
+import { buildBundle } from '../src/web/bundle/build.ts';
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -37,7 +38,16 @@ export interface RunningOrg extends OpenOrg {
 
 /** The package's own org behind HTTP, on a port of its own. */
 export async function startOrg(
-  options: { serviceUrl?: string; apiKey?: string; certificate?: string; minuteMs?: number } = {}
+  options: {
+    serviceUrl?: string;
+    apiKey?: string;
+    certificate?: string;
+    minuteMs?: number;
+    /** With the pages, and what they ask for. */
+    pages?: boolean;
+    /** User names beside the sample users that may log in, with the same password. */
+    logins?: readonly string[];
+  } = {}
 ): Promise<RunningOrg> {
   const transactions: TransactionLine[] = [];
   const log: OrgLog = {
@@ -54,12 +64,25 @@ export async function startOrg(
     addresses: new Map(options.serviceUrl === undefined ? [] : [['Handoff_Service', options.serviceUrl]]),
     secrets: new Map(options.apiKey === undefined ? [] : [['Handoff_Service.ApiKey', options.apiKey]])
   });
+  const { org, project } = opened;
+  const bundle =
+    options.pages === true
+      ? await buildBundle({
+          root: PROJECT,
+          project,
+          isCacheable: (className, method) => org.apex.isCacheable(className, method),
+          progress: () => undefined
+        })
+      : undefined;
   const app = await composeApp({
-    org: opened.org,
-    sessions: new Sessions(opened.org.id),
+    org,
+    ...(bundle === undefined ? {} : { pages: { project, bundle } }),
+    sessions: new Sessions(org.id),
     credentials: opened.credentials,
     oauth: {
-      passwords: new Map(SAMPLE_USERS.map(({ username }) => [username, 'local'])),
+      passwords: new Map(
+        [...SAMPLE_USERS.map(({ username }) => username), ...(options.logins ?? [])].map((name) => [name, 'local'])
+      ),
       clients: [
         {
           clientId: 'handoff-service',

@@ -111,6 +111,26 @@ export const APEX_PLANTS: readonly ApexPlant[] = [
     what: 'a field of custom metadata that is missing',
     body: "Decimal limitOf = Handoff_Setting__mdt.getInstance('Default').ARR_Limt__c;",
     said: /ARR_Limt__c/
+  },
+  {
+    what: 'a query put together from a value',
+    body: "String name = 'x';\n    Database.queryWithBinds('SELECT Id FROM Account WHERE Name = \\'' + name + '\\'', new Map<String, Object>(), AccessLevel.USER_MODE);",
+    said: /put together from something else/
+  },
+  {
+    what: 'a query whose text comes from a variable',
+    body: "String soql = 'SELECT Id FROM Account';\n    Database.queryWithBinds(soql, new Map<String, Object>(), AccessLevel.USER_MODE);",
+    said: /put together from something else/
+  },
+  {
+    what: 'a dynamic query without binds',
+    body: "Database.query('SELECT Id FROM Account');",
+    said: /takes no binds/
+  },
+  {
+    what: 'names joined into a query outside of the one class that may',
+    body: "Database.queryWithBinds('SELECT ' + String.join(new List<String>{ 'Id' }, ', ') + ' FROM Account', new Map<String, Object>(), AccessLevel.USER_MODE);",
+    said: /put together from something else/
   }
 ];
 

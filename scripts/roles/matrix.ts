@@ -20,17 +20,21 @@ export interface ObjectRights {
  * Custom metadata is configuration, which every user reads and administrators change; it has no rights of its own.
  * Fields without field-level security (required ones, names, master-detail) follow their object.
  *
- * @returns objects and fields in the order they are declared, fields of standard objects only where they are ours
+ * @returns objects and fields in the order they are declared; of standard objects those that a permission set names
  */
 export function roleMatrix({ schema, permissionSets }: ProjectMetadata): ObjectRights[] {
+  const isNamed = (object: string, field?: string): boolean =>
+    permissionSets.some(({ objects, fields }) =>
+      field === undefined ? objects.has(object) : fields.has(`${object}.${field}`)
+    );
   return schema
     .objects()
-    .filter(({ kind, fields }) => kind !== 'customMetadata' && (kind !== 'standard' || fields.some(isOurs)))
+    .filter(({ kind, apiName }) => kind !== 'customMetadata' && (kind !== 'standard' || isNamed(apiName)))
     .map((object) => ({
       object: object.apiName,
       rights: permissionSets.map((set) => ({ role: set.name, letters: objectLetters(set, object) })),
       fields: object.fields
-        .filter((field) => isOurs(field) && field.permissionable)
+        .filter((field) => field.permissionable && (isOurs(field) || isNamed(object.apiName, field.apiName)))
         .map((field) => ({
           field: field.apiName,
           rights: permissionSets.map((set) => ({ role: set.name, letters: fieldLetters(set, object, field) }))

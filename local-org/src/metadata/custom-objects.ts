@@ -137,7 +137,12 @@ function readObject(file: XmlFile, apiName: string, keyPrefix: string, fields: F
     ...(master === undefined ? {} : { controlledBy: master.apiName }),
     access: kind === 'customMetadata' ? 'readable' : 'granted',
     nameField: kind === 'customMetadata' ? 'MasterLabel' : kind === 'event' ? 'EventUuid' : 'Name',
-    fields: [...systemFields(kind === 'custom' && !master, source), ...ownFields(file, kind, source), ...fields],
+    fields: [
+      ...systemFields(kind === 'custom' && !master, source),
+      ...ownFields(file, kind, source),
+      // Who may publish an event may set all of it: events have no field-level security.
+      ...(kind === 'event' ? fields.map((field) => ({ ...field, permissionable: false })) : fields)
+    ],
     childRelationships: [],
     validationRules: [],
     recordTypes: [],

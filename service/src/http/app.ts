@@ -36,6 +36,11 @@ export async function createApp(
     bodyLimit: config.bodyLimitBytes,
     connectionTimeout: config.requestTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
+    // Node looks for requests that take too long only every 30 seconds, and gives headers alone 60.
+    http: {
+      headersTimeout: config.requestTimeoutMs,
+      connectionsCheckingInterval: Math.max(50, Math.floor(config.requestTimeoutMs / 4))
+    },
     genReqId: (request) => requestId(request.headers['x-request-id']),
     // Slow or idle keep-alive clients must not hold up a stop.
     forceCloseConnections: 'idle'
