@@ -6,6 +6,7 @@ import { MetadataError } from '../../local-org/src/metadata/xml.ts';
 import { OrgError } from '../../local-org/src/org/errors.ts';
 import { apiTypeCheck } from './api-types.ts';
 import { checkDeployRules } from './deploy-rules.ts';
+import { checkTranslations } from './translations.ts';
 import { checkValues } from './values.ts';
 
 /**
@@ -33,7 +34,12 @@ export function checkMetadata(root: string): string[] {
 export function checkProject(root: string): string[] {
   try {
     const project = readProject(root);
-    return [...checkFormulas(project), ...checkDeployRules(root, project), ...checkValues(root, project)];
+    return [
+      ...checkFormulas(project),
+      ...checkDeployRules(root, project),
+      ...checkValues(root, project),
+      ...checkTranslations(project)
+    ];
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return error.message.split('\n');
