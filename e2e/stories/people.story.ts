@@ -45,7 +45,7 @@ reading('one can become somebody else, and comes back to the same page', async (
   const address = page.url();
   await page.getByRole('button', { name: /Signed in as Amara Okafor/ }).click();
   await page
-    .getByRole('form', { name: 'Switch user' })
+    .getByRole('form', { name: 'Switch user or language' })
     .getByRole('button', { name: /Lena Brandt/ })
     .click();
   await expect(page.getByRole('button', { name: /Signed in as Lena Brandt/ })).toBeVisible();

@@ -285,7 +285,11 @@ describe('what a page is told about its session', () => {
       app: { label: HOSTILE, color: '#0b5cab', tabs: [{ object: 'Account', label: HOSTILE, href: HOSTILE }] },
       customPermissions: [HOSTILE],
       userPermissions: [],
-      csrf: HOSTILE
+      csrf: HOSTILE,
+      language: 'en_US',
+      languages: [{ code: 'en_US', name: HOSTILE }],
+      labels: { Panel_Title: HOSTILE },
+      i18n: { lang: 'en-US' }
     };
     const bundle = { imports: { lwc: HOSTILE }, entry: '/main.js', vendorFolder: '', files: new Map() };
     const text = appDocument(bundle, boot, 'nonce');

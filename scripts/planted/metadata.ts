@@ -13,6 +13,7 @@ const RULE = 'objects/Opportunity/validationRules/Handoff_S2C_Goals.validationRu
 const AE = 'permissionsets/Handoff_AE.permissionset-meta.xml';
 const GATE = 'customMetadata/Handoff_Gate.Sales_to_CS.md-meta.xml';
 const PAGE = 'flexipages/Handoff_Opportunity_Record_Page.flexipage-meta.xml';
+const GERMAN = 'translations/de.translation-meta.xml';
 const LONG = 'This_Name_Has_More_Than_Forty_Characters_In_It';
 
 /** Adds a permission for one field to the account executives' permission set. */
@@ -191,5 +192,45 @@ export const METADATA_PLANTS: readonly MetadataPlant[] = [
     from: /<type>[^<]*<\/type>/,
     to: '',
     said: /type/
+  },
+  {
+    what: 'a label without its German',
+    file: GERMAN,
+    from: '<name>Panel_Save</name>',
+    to: '<name>Panel_Sav</name>',
+    said: /The label Panel_Save has no translation/
+  },
+  {
+    what: 'a translation of a label that does not exist',
+    file: GERMAN,
+    from: '<name>Panel_Save</name>',
+    to: '<name>Panel_Sav</name>',
+    said: /translates the label Panel_Sav, which does not exist/
+  },
+  {
+    what: 'a translation that loses a place for a value',
+    file: GERMAN,
+    from: 'Weiter zu {0}',
+    to: 'Weiter',
+    said: /The translation of the label Panel_Move_Button has no places, not \{0\}/
+  },
+  {
+    what: 'a field without its German',
+    file: 'objectTranslations/Handoff__c-de/Problem__c.fieldTranslation-meta.xml',
+    said: /Problem__c has no translation: add /
+  },
+  {
+    what: 'a picklist value without its German',
+    file: 'objectTranslations/Handoff_Item__c-de/Severity__c.fieldTranslation-meta.xml',
+    from: '<masterLabel>Red<',
+    to: '<masterLabel>Redd<',
+    said: /The value "Red" has no translation/
+  },
+  {
+    what: 'a rule without its German',
+    file: 'objectTranslations/Opportunity-de/Opportunity-de.objectTranslation-meta.xml',
+    from: '<name>Handoff_More<',
+    to: '<name>Handoff_Mor<',
+    said: /The rule Handoff_More has no translation/
   }
 ];

@@ -36,6 +36,7 @@ export class Directory implements UserDirectory {
       profileName: 'Automated Process',
       timeZone: 'GMT',
       locale: 'en_US',
+      language: 'en_US',
       permissions: new UnionPermissions(options.schema, administrator ? [administrator.source] : [])
     };
   }
@@ -75,6 +76,7 @@ export class Directory implements UserDirectory {
       profileName: profile?.name ?? '',
       timeZone: String(user['TimeZoneSidKey'] ?? 'GMT'),
       locale: String(user['LocaleSidKey'] ?? 'en_US'),
+      language: String(user['LanguageLocaleKey'] ?? 'en_US'),
       permissions: new UnionPermissions(this.#options.schema, [...(profile ? [profile.source] : []), ...sets])
     };
   }

@@ -29,6 +29,7 @@ import {
 import { readPermissionSet, readPermissionSetGroup } from './permissions.ts';
 import { SchemaIndex } from './schema-index.ts';
 import { readStandardObjects } from './standard-objects.ts';
+import { readTranslations, type Translation } from './translations.ts';
 import { MetadataError, XmlFile } from './xml.ts';
 
 /** Everything of `force-app` that the local org uses. */
@@ -48,6 +49,10 @@ export interface ProjectMetadata {
   namedCredentials: ReadonlyMap<string, NamedCredential>;
   externalCredentials: ReadonlyMap<string, ExternalCredential>;
   notificationTypes: readonly NotificationType[];
+  /** Custom labels in the package's own language. */
+  labels: ReadonlyMap<string, string>;
+  /** By language: `de`. */
+  translations: ReadonlyMap<string, Translation>;
   /** Paths of `.cls` files, relative to the project. */
   classes: readonly string[];
   triggers: readonly string[];
@@ -66,10 +71,12 @@ const FOLDERS = new Set([
   'lwc',
   'namedCredentials',
   'notificationtypes',
+  'objectTranslations',
   'objects',
   'permissionsetgroups',
   'permissionsets',
   'tabs',
+  'translations',
   'triggers'
 ]);
 
@@ -101,7 +108,8 @@ export function readProject(root: string): ProjectMetadata {
   const customMetadata = readRecords(root, source, objects);
   const labels = read('labels', '.labels-meta.xml', readLabels).get('CustomLabels') ?? new Map<string, string>();
   const customPermissions = [...read('customPermissions', '.customPermission-meta.xml', (_file, name) => name).keys()];
-  const schema = new SchemaIndex({ objects, labels, customPermissions, customMetadata });
+  const translations = readTranslations(root, source);
+  const schema = new SchemaIndex({ objects, labels, customPermissions, customMetadata, translations });
   const bundles = bundlesIn(join(source, 'lwc'));
   const project: ProjectMetadata = {
     root,
@@ -121,6 +129,8 @@ export function readProject(root: string): ProjectMetadata {
     namedCredentials: read('namedCredentials', '.namedCredential-meta.xml', readNamedCredential),
     externalCredentials: read('externalCredentials', '.externalCredential-meta.xml', readExternalCredential),
     notificationTypes: [...read('notificationtypes', '.notiftype-meta.xml', readNotificationType).values()],
+    labels,
+    translations,
     classes: filesBelow(join(source, 'classes'), '.cls').map((path) => relative(root, path)),
     triggers: filesIn(join(source, 'triggers'), '.trigger').map((path) => relative(root, path)),
     bundles

@@ -1,4 +1,14 @@
+import { translateObject, translationFor } from './translate.ts';
+import type { Translation } from './translations.ts';
 import type { FieldDescribe, ObjectDescribe, RecordValues, Schema } from '../org/schema.ts';
+
+interface SchemaParts {
+  objects: readonly ObjectDescribe[];
+  labels: ReadonlyMap<string, string>;
+  customPermissions: readonly string[];
+  customMetadata: ReadonlyMap<string, readonly RecordValues[]>;
+  translations: ReadonlyMap<string, Translation>;
+}
 
 /** The schema, indexed for look-ups without regard to case. */
 export class SchemaIndex implements Schema {
@@ -9,12 +19,11 @@ export class SchemaIndex implements Schema {
   readonly #customPermissions: readonly string[];
   readonly #customMetadata: ReadonlyMap<string, readonly RecordValues[]>;
 
-  constructor(parts: {
-    objects: readonly ObjectDescribe[];
-    labels: ReadonlyMap<string, string>;
-    customPermissions: readonly string[];
-    customMetadata: ReadonlyMap<string, readonly RecordValues[]>;
-  }) {
+  readonly #parts: SchemaParts;
+  readonly #languages = new Map<Translation, SchemaIndex>();
+
+  constructor(parts: SchemaParts) {
+    this.#parts = parts;
     for (const object of withChildren(parts.objects)) {
       this.#objects.set(object.apiName.toLowerCase(), object);
       this.#byPrefix.set(object.keyPrefix, object);
@@ -45,6 +54,25 @@ export class SchemaIndex implements Schema {
 
   label(name: string): string | undefined {
     return this.#labels.get(name.toLowerCase());
+  }
+
+  translates(name: string, language: string): boolean {
+    const labels = this.#parts.translations.get(language)?.labels.keys() ?? [];
+    return [...labels].some((label) => label.toLowerCase() === name.toLowerCase());
+  }
+
+  in(language: string): Schema {
+    const translation = translationFor(this.#parts.translations, language);
+    if (!translation) return this;
+    const known = this.#languages.get(translation);
+    if (known) return known;
+    const made = new SchemaIndex({
+      ...this.#parts,
+      objects: this.#parts.objects.map((object) => translateObject(object, translation.objects.get(object.apiName))),
+      labels: new Map([...this.#parts.labels].map(([name, text]) => [name, translation.labels.get(name) ?? text]))
+    });
+    this.#languages.set(translation, made);
+    return made;
   }
 
   customPermissions(): readonly string[] {

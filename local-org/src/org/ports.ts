@@ -30,7 +30,10 @@ export interface UserContext {
   name: string;
   profileName: string;
   timeZone: string;
+  /** `de_DE`: how dates and numbers are written. */
   locale: string;
+  /** `de`: the language of texts. */
+  language: string;
   permissions: EffectivePermissions;
 }
 
@@ -262,6 +265,9 @@ export interface AsyncQueue {
   pending(): readonly { id: string; label: string; dueAt: string }[];
   stop(): void;
 }
+
+/** What texts and values are shown in: the user's own. */
+export type Reader = Pick<UserContext, 'language' | 'locale'>;
 
 /** The parts, put together. */
 export interface Org {

@@ -141,6 +141,15 @@ export interface Schema {
   objectOfId(id: string): ObjectDescribe | undefined;
   /** A custom label's text, without namespace: `Panel_Save_Done`. */
   label(name: string): string | undefined;
+  /** Whether a label has a translation in exactly this language (`Label.translationExists`). */
+  translates(name: string, language: string): boolean;
+  /**
+   * The same with the texts that users of a language see: labels, fields, picklist values, messages of rules. What has
+   * no translation keeps its own text.
+   *
+   * @param language as users have it: `de`, `de_AT`, `en_US`
+   */
+  in(language: string): Schema;
   customPermissions(): readonly string[];
   /** Records of a custom metadata type, each with `DeveloperName`, `MasterLabel`, `Label`, `QualifiedApiName`. */
   customMetadata(type: string): readonly RecordValues[];

@@ -122,7 +122,10 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
 
   app.get('/sobjects', async (request) => {
     const user = org.users.context(null, request.userId);
-    const readable = org.schema.objects().filter((object) => user.permissions.object(object.apiName).read);
+    const readable = org.schema
+      .in(user.language)
+      .objects()
+      .filter((object) => user.permissions.object(object.apiName).read);
     const { base } = baseOf(request);
     return {
       encoding: 'UTF-8',
@@ -133,10 +136,11 @@ function recordRoutes(app: FastifyInstance, org: Org): void {
 
   app.get('/sobjects/:object/describe', async (request) => {
     const user = org.users.context(null, request.userId);
-    const object = requireObject(org.schema, params(request)['object'] ?? '');
+    const schema = org.schema.in(user.language);
+    const object = requireObject(schema, params(request)['object'] ?? '');
     if (!user.permissions.object(object.apiName).read)
       throw new HttpError(404, 'NOT_FOUND', 'The requested resource does not exist');
-    return describeObject(org.schema, object, user, baseOf(request).base);
+    return describeObject(schema, object, user, baseOf(request).base);
   });
 
   app.post('/sobjects/:object', async (request, reply) => {

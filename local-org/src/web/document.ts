@@ -15,6 +15,14 @@ export interface Boot {
   customPermissions: readonly string[];
   userPermissions: readonly string[];
   csrf: string;
+  /** `de`: the language of the user. */
+  language: string;
+  /** Languages that the package speaks. */
+  languages: readonly { code: string; name: string }[];
+  /** Custom labels in the user's language; those of the package's own are in the compiled pages. */
+  labels: Readonly<Record<string, string>>;
+  /** `@salesforce/i18n/…` by name. */
+  i18n: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,7 +50,7 @@ body { margin: 0; background: #f3f3f3; font-family: system-ui, sans-serif; }
 /** The document that every page of the app is. */
 export function appDocument(bundle: Bundle, boot: Boot, nonce: string): string {
   return `<!doctype html>
-<html lang="en" class="slds-scope">
+<html lang="${escape(boot.i18n['lang'] ?? 'en')}" class="slds-scope">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectMetadata } from '../metadata/project.ts';
-import type { Org, Transaction } from '../org/ports.ts';
+import { inLanguage, translationFor } from '../metadata/translate.ts';
+import type { Org, Transaction, UserContext } from '../org/ports.ts';
 import { HttpError } from '../rest/errors.ts';
 import { isJsonObject } from '../rest/json.ts';
 import { cookieSession, requestSession, type Session, type Sessions } from '../rest/session.ts';
 import { apexFailure } from './apex.ts';
 import { type Bundle, versionOf } from './bundle/build.ts';
+import { i18nOf, LANGUAGES } from './i18n.ts';
 import { appDocument, type Boot, contentSecurityPolicy, type Person } from './document.ts';
 import { loginPath, peopleOf, signInRoutes } from './signin.ts';
 import { activitiesOf, noticesOf } from './view/activities.ts';
@@ -32,7 +34,7 @@ export interface WebOptions {
 export async function webRoutes(app: FastifyInstance, options: WebOptions): Promise<void> {
   const { org, project, sessions, bundle } = options;
   const people = peopleOf(org, project);
-  signInRoutes(app, sessions, people);
+  signInRoutes(app, sessions, people, (userId, language) => speak(org, userId, language));
   await fileRoutes(app, bundle);
 
   app.get('/', async (_request, reply) => reply.redirect('/lightning'));
@@ -62,8 +64,36 @@ export async function webRoutes(app: FastifyInstance, options: WebOptions): Prom
   }
 }
 
-function bootOf(org: Org, project: ProjectMetadata, people: readonly Person[], session: Session): Boot {
-  const { id, name, username, permissions } = org.users.context(null, session.userId);
+/** A user's choice of language, as their personal settings save it. @throws {HttpError} 400 for one that is not here */
+function speak(org: Org, userId: string, language: string): void {
+  const chosen = LANGUAGES[language];
+  if (!chosen) throw new HttpError(400, 'INVALID_INPUT', `The local org does not know the language ${language}`);
+  org.transact(userId, 'personal settings', (tx) =>
+    org.save.save(tx, {
+      operation: 'update',
+      object: 'User',
+      records: [{ Id: userId, LanguageLocaleKey: language, LocaleSidKey: chosen.locale }],
+      allOrNone: true,
+      access: 'system',
+      sharing: 'without'
+    })
+  );
+}
+
+interface Texts {
+  org: Org;
+  project: ProjectMetadata;
+}
+
+/** The org and the project as a user reads them: everything that has a label has it in their language. */
+function speaking(org: Org, project: ProjectMetadata, { language }: UserContext): Texts {
+  return { org: { ...org, schema: org.schema.in(language) }, project: inLanguage(project, language) };
+}
+
+function bootOf(original: Org, metadata: ProjectMetadata, people: readonly Person[], session: Session): Boot {
+  const user = original.users.context(null, session.userId);
+  const { id, name, username, permissions, language, locale } = user;
+  const { org, project } = speaking(original, metadata, user);
   const [application] = project.applications;
   const objects = (application?.tabs ?? []).map((tab) => org.schema.object(tab.replace(/^standard-/, '')));
   return {
@@ -80,7 +110,14 @@ function bootOf(org: Org, project: ProjectMetadata, people: readonly Person[], s
     },
     customPermissions: org.schema.customPermissions().filter((permission) => permissions.custom(permission)),
     userPermissions: USER_PERMISSIONS.filter((permission) => permissions.system(permission)),
-    csrf: session.csrf
+    csrf: session.csrf,
+    language,
+    languages: ['en_US', ...metadata.translations.keys()].map((code) => ({
+      code,
+      name: LANGUAGES[code]?.name ?? code
+    })),
+    labels: Object.fromEntries(translationFor(metadata.translations, language)?.labels ?? []),
+    i18n: i18nOf(locale, language)
   };
 }
 
@@ -111,24 +148,24 @@ function keep(reply: FastifyReply): void {
 }
 
 function viewRoutes(app: FastifyInstance, org: Org, project: ProjectMetadata): void {
-  const view = <T>(path: string, work: (tx: Transaction, request: FastifyRequest) => T): void => {
+  const view = <T>(path: string, work: (tx: Transaction, request: FastifyRequest, texts: Texts) => T): void => {
     app.get(`/view/${path}`, async (request) =>
-      org.transact(request.userId, `view ${path}`, (tx) => work(tx, request))
+      org.transact(request.userId, `view ${path}`, (tx) => work(tx, request, speaking(org, project, tx.user)))
     );
   };
-  view('page/:object/:id', (tx, request) => {
+  view('page/:object/:id', (tx, request, texts) => {
     const { object = '', id = '' } = params(request);
-    return recordPage(org, project, tx, object, id);
+    return recordPage(texts.org, texts.project, tx, object, id);
   });
-  view('list/:object', (tx, request) =>
-    listView(org, project, tx, params(request)['object'] ?? '', query(request)['view'] ?? '')
+  view('list/:object', (tx, request, texts) =>
+    listView(texts.org, texts.project, tx, params(request)['object'] ?? '', query(request)['view'] ?? '')
   );
-  view('related/:id/:list', (tx, request) => {
+  view('related/:id/:list', (tx, request, texts) => {
     const { id = '', list = '' } = params(request);
-    return relatedTable(org, project, tx, id, list, Number(query(request)['rows']));
+    return relatedTable(texts.org, texts.project, tx, id, list, Number(query(request)['rows']));
   });
   view('activities/:id', (tx, request) => activitiesOf(org, tx, params(request)['id'] ?? ''));
-  view('notices', (tx) => noticesOf(org, tx.user.id));
+  view('notices', (tx) => noticesOf(org, tx.user));
 }
 
 function apexRoutes(app: FastifyInstance, org: Org): void {

@@ -19,8 +19,17 @@ export function peopleOf(org: Org, project: ProjectMetadata): Person[] {
   }));
 }
 
-/** Signing in as one of the sample users, and becoming another one. */
-export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: readonly Person[]): void {
+/**
+ * Signing in as one of the sample users, becoming another one, and choosing one's language.
+ *
+ * @param speak saves a user's choice of language
+ */
+export function signInRoutes(
+  app: FastifyInstance,
+  sessions: Sessions,
+  people: readonly Person[],
+  speak: (userId: string, language: string) => void
+): void {
   app.get('/login', async (request, reply) => {
     const { startURL } = request.query as Record<string, unknown>; // Fastify gives an object.
     // A page that was open while another tab changed users: it is read again as who is signed in now.
@@ -39,6 +48,15 @@ export function signInRoutes(app: FastifyInstance, sessions: Sessions, people: r
     const session = cookieSession(sessions, request);
     if (!session || !isSame(session.csrf, csrf)) return reply.redirect(loginPath(localPath(startURL)), 303);
     return signIn(request, reply);
+  });
+
+  app.post('/lightning/language', async (request, reply) => {
+    checkOrigin(request);
+    const { csrf, startURL, language } = form(request);
+    const session = cookieSession(sessions, request);
+    if (!session || !isSame(session.csrf, csrf)) return reply.redirect(loginPath(localPath(startURL)), 303);
+    speak(session.userId, String(language));
+    return reply.redirect(localPath(startURL), 303);
   });
 
   function signIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -69,7 +69,13 @@ export interface Reason {
   text: string;
   /** What to add. */
   add: string;
+  /** The same in further languages, where they were asked for. */
+  translations?: Partial<Record<Language, { text: string; add: string }>>;
 }
+
+/** Languages that reasons are given in beside English. */
+export const LANGUAGES = ['de'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface SectionScore {
   code: SectionCode;

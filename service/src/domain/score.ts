@@ -2,6 +2,7 @@ import {
   DEFAULT_FLAG_BELOW,
   DEFAULT_WEIGHTS,
   type Handoff,
+  type Language,
   type Reason,
   type Score,
   type SectionCode,
@@ -11,9 +12,10 @@ import {
 } from './handoff.ts';
 import { withoutRepeats } from './repeats.ts';
 import { actionChecks } from './rubric/actions.ts';
-import { type Check, statusOf } from './rubric/check.ts';
+import { type Check, type Finding, statusOf } from './rubric/check.ts';
 import { contextChecks } from './rubric/context.ts';
 import { expectationChecks } from './rubric/expectations.ts';
+import { inGerman } from './rubric/german.ts';
 import { relationshipChecks } from './rubric/relationship.ts';
 import { riskChecks } from './rubric/risk.ts';
 import { technicalChecks } from './rubric/technical.ts';
@@ -36,7 +38,11 @@ const FACTORS = { Complete: 1, Partial: 0.5, Missing: 0 } as const;
 export interface ScoreOptions {
   weights?: Weights;
   flagBelow?: number;
+  /** Languages beside English to give reasons in. */
+  languages?: readonly Language[];
 }
+
+const SAY: Readonly<Record<Language, (finding: Finding) => { text: string; add: string }>> = { de: inGerman };
 
 /**
  * Scores one handoff. The same handoff always gets the same score, in whatever order its lines come.
@@ -45,7 +51,7 @@ export interface ScoreOptions {
  */
 export function scoreHandoff(
   handoff: Handoff,
-  { weights = DEFAULT_WEIGHTS, flagBelow = DEFAULT_FLAG_BELOW }: ScoreOptions = {}
+  { weights = DEFAULT_WEIGHTS, flagBelow = DEFAULT_FLAG_BELOW, languages = [] }: ScoreOptions = {}
 ): Score {
   const judged = withoutRepeats(handoff);
   const sections = SECTIONS.map((code): SectionScore => {
@@ -57,7 +63,7 @@ export function scoreHandoff(
       status,
       points: weight * FACTORS[status],
       weight,
-      reasons: sorted(checks.flatMap((check) => check.reasons))
+      reasons: sorted(checks.flatMap((check) => check.reasons)).map((finding) => toReason(finding, languages))
     };
   });
   const total = sections.reduce((sum, section) => sum + section.weight, 0);
@@ -66,8 +72,15 @@ export function scoreHandoff(
   return { id: handoff.id, score, flagged: score < flagBelow, sections };
 }
 
+function toReason(finding: Finding, languages: readonly Language[]): Reason {
+  const { code, text, add } = finding;
+  if (languages.length === 0) return { code, text, add };
+  const translations = Object.fromEntries(languages.map((language) => [language, SAY[language](finding)]));
+  return { code, text, add, translations };
+}
+
 /** Reasons in an order that does not depend on the order of lines. */
-function sorted(reasons: readonly Reason[]): Reason[] {
+function sorted(reasons: readonly Finding[]): Finding[] {
   if (reasons.length < 2) return [...reasons];
   return [...reasons].sort((a, b) => (a.code === b.code ? compare(a.text, b.text) : compare(a.code, b.code)));
 }

@@ -102,8 +102,12 @@ export async function createApp(
         }
       },
       async (request) => {
-        const { handoffs, weights, flagBelow } = request.body;
-        const options = { ...(weights ? { weights } : {}), ...(flagBelow === undefined ? {} : { flagBelow }) };
+        const { handoffs, weights, flagBelow, languages } = request.body;
+        const options = {
+          ...(weights ? { weights } : {}),
+          ...(flagBelow === undefined ? {} : { flagBelow }),
+          ...(languages ? { languages } : {})
+        };
         metrics.scored(handoffs.length);
         return { rubricVersion: RUBRIC_VERSION, results: handoffs.map((handoff) => scoreHandoff(handoff, options)) };
       }

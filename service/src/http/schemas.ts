@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SECTIONS } from '../domain/handoff.ts';
+import { LANGUAGES, SECTIONS } from '../domain/handoff.ts';
 
 const text = z.string().max(8000).nullable();
 const shortText = z.string().max(255).nullable();
@@ -66,6 +66,7 @@ const weight = z.number().min(0).max(100);
 export const scoresRequest = z.strictObject({
   handoffs: z.array(handoff).min(1).max(200),
   flagBelow: z.number().min(0).max(100).optional(),
+  languages: z.array(z.enum(LANGUAGES)).max(LANGUAGES.length).optional(),
   weights: z
     .strictObject({
       context: weight,
@@ -82,7 +83,8 @@ export const scoresRequest = z.strictObject({
     .optional()
 });
 
-const reason = z.object({ code: z.string(), text: z.string(), add: z.string() });
+const said = z.object({ text: z.string(), add: z.string() });
+const reason = said.extend({ code: z.string(), translations: z.partialRecord(z.enum(LANGUAGES), said).optional() });
 
 export const scoresResponse = z.object({
   rubricVersion: z.string(),

@@ -59,9 +59,15 @@ function inNamespace(compiler: ExpressionCompiler, namespace: string, name: stri
   if (namespace === 'system' && (lower === 'label' || lower === 'trigger')) return { kind: 'namespace', name: lower };
   if (namespace === 'schema' && lower === 'sobjecttype') return { kind: 'namespace', name: 'schema.sobjecttype' };
   if (namespace === 'label') {
-    const text = registry.schema.label(name);
+    const { schema } = registry;
+    const text = schema.label(name);
     if (text === undefined) return compiler.fail(at, `External string does not exist: ${name}`);
-    return constant(STRING, text);
+    // In the language of the user who runs it, which is not known yet.
+    return {
+      kind: 'value',
+      type: STRING,
+      get: (frame) => schema.in(frame.run.tx.user.language).label(name) ?? text
+    };
   }
   if (namespace === 'schema.sobjecttype') {
     const object = registry.schema.object(name);

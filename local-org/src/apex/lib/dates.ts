@@ -1,4 +1,5 @@
 import { type NativeContext, nativeClass } from '../native.ts';
+import { localeTag, shortDateOptions } from '../../org/locale.ts';
 import { textOfDatetime } from '../semantics/operations.ts';
 import { ApexDate, ApexDatetime, type ApexValue } from '../values.ts';
 import { date, datetime, integer, text } from './args.ts';
@@ -26,9 +27,12 @@ function parseDate(ctx: NativeContext, value: string): ApexDate {
   return Number.isNaN(ms) ? ctx.raise('System.TypeException', `Invalid date: ${value}`) : new ApexDate(ms / DAY_MS);
 }
 
-/** `11/21/2026`, as the en_US locale writes it. */
-function shortDate(value: Date): string {
-  return `${value.getUTCMonth() + 1}/${value.getUTCDate()}/${value.getUTCFullYear()}`;
+/** `11/21/2026` in en_US, `21.11.2026` in de_DE. */
+function shortDate(ctx: NativeContext, value: Date): string {
+  return value.toLocaleDateString(localeTag(ctx.tx.user.locale), {
+    timeZone: 'UTC',
+    ...shortDateOptions(ctx.tx.user.locale)
+  });
 }
 
 function today(ctx: NativeContext): ApexDate {
@@ -55,7 +59,7 @@ export const dateClass = nativeClass('Date', {
     'year():Integer': (ctx, self) => js(date(ctx, self)).getUTCFullYear(),
     'month():Integer': (ctx, self) => js(date(ctx, self)).getUTCMonth() + 1,
     'day():Integer': (ctx, self) => js(date(ctx, self)).getUTCDate(),
-    'format():String': (ctx, self) => shortDate(js(date(ctx, self))),
+    'format():String': (ctx, self) => shortDate(ctx, js(date(ctx, self))),
     'toStartOfMonth():Date': (ctx, self) =>
       fromParts(js(date(ctx, self)).getUTCFullYear(), js(date(ctx, self)).getUTCMonth() + 1, 1),
     'toStartOfWeek():Date': (ctx, self) => new ApexDate(date(ctx, self).days - js(date(ctx, self)).getUTCDay())
@@ -116,7 +120,7 @@ export const datetimeClass = nativeClass('Datetime', {
     'hour():Integer': (ctx, self) => new Date(datetime(ctx, self).ms).getUTCHours(),
     'minute():Integer': (ctx, self) => new Date(datetime(ctx, self).ms).getUTCMinutes(),
     'format():String': (ctx, self) =>
-      new Date(datetime(ctx, self).ms).toLocaleString('en-US', {
+      new Date(datetime(ctx, self).ms).toLocaleString(localeTag(ctx.tx.user.locale), {
         timeZone: 'UTC',
         dateStyle: 'short',
         timeStyle: 'short'

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type NativeContext, nativeClass } from '../native.ts';
+import { localeTag } from '../../org/locale.ts';
 import { toDecimal } from '../semantics/operations.ts';
 import { ApexDecimal, ApexDouble, ApexEnumValue, type ApexValue } from '../values.ts';
 import { integer, text } from './args.ts';
@@ -14,8 +15,8 @@ const ROUNDINGS: Readonly<Record<string, Decimal.Rounding>> = {
   HALF_EVEN: Decimal.ROUND_HALF_EVEN
 };
 
-const GROUPED = (value: ApexValue, digits: number): string =>
-  toDecimal(value).toNumber().toLocaleString('en-US', { maximumFractionDigits: digits });
+const GROUPED = (ctx: NativeContext, value: ApexValue, digits: number): string =>
+  toDecimal(value).toNumber().toLocaleString(localeTag(ctx.tx.user.locale), { maximumFractionDigits: digits });
 
 function decimal(value: Decimal, scale = value.decimalPlaces()): ApexDecimal {
   return new ApexDecimal(value, scale);
@@ -40,7 +41,7 @@ function toInteger(ctx: NativeContext, value: ApexValue | undefined): number | n
 export const integerClass = nativeClass('Integer', {
   statics: { 'valueOf(Object):Integer': (ctx, [value]) => toInteger(ctx, value) },
   methods: {
-    'format():String': (_ctx, self) => GROUPED(self, 0),
+    'format():String': (ctx, self) => GROUPED(ctx, self, 0),
     'intValue():Integer': (_ctx, self) => self,
     'longValue():Long': (ctx, self) => BigInt(integer(ctx, self))
   }
@@ -49,7 +50,7 @@ export const integerClass = nativeClass('Integer', {
 export const longClass = nativeClass('Long', {
   statics: { 'valueOf(String):Long': (ctx, [value]) => BigInt(parse(ctx, text(ctx, value), 'long').toFixed(0)) },
   methods: {
-    'format():String': (_ctx, self) => GROUPED(self, 0),
+    'format():String': (ctx, self) => GROUPED(ctx, self, 0),
     'intValue():Integer': (_ctx, self) => toDecimal(self).toNumber() | 0
   }
 });
@@ -62,7 +63,7 @@ export const doubleClass = nativeClass('Double', {
       )
   },
   methods: {
-    'format():String': (_ctx, self) => GROUPED(self, 3),
+    'format():String': (ctx, self) => GROUPED(ctx, self, 3),
     'intValue():Integer': (_ctx, self) => toDecimal(self).trunc().toNumber() | 0,
     'longValue():Long': (_ctx, self) => BigInt(toDecimal(self).trunc().toFixed(0)),
     'round():Long': (_ctx, self) => BigInt(toDecimal(self).toFixed(0))
@@ -78,7 +79,7 @@ export const decimalClass = nativeClass('Decimal', {
     'intValue():Integer': (_ctx, self) => toDecimal(self).trunc().toNumber() | 0,
     'longValue():Long': (_ctx, self) => BigInt(toDecimal(self).trunc().toFixed(0)),
     'doubleValue():Double': (_ctx, self) => new ApexDouble(toDecimal(self).toNumber()),
-    'format():String': (_ctx, self) => GROUPED(self, self instanceof ApexDecimal ? self.scale : 0),
+    'format():String': (ctx, self) => GROUPED(ctx, self, self instanceof ApexDecimal ? self.scale : 0),
     'scale():Integer': (_ctx, self) => (self instanceof ApexDecimal ? self.scale : 0),
     'precision():Integer': (_ctx, self) => toDecimal(self).precision(true),
     'setScale(Integer):Decimal': (ctx, self, [scale]) =>

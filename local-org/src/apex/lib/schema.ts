@@ -1,4 +1,4 @@
-import type { FieldDescribe, FieldKind, ObjectDescribe } from '../../org/schema.ts';
+import type { FieldDescribe, FieldKind, ObjectDescribe, Schema } from '../../org/schema.ts';
 import { type NativeContext, nativeClass } from '../native.ts';
 import { STRING, typeOf } from '../types/types.ts';
 import { ApexEnumValue, ApexList, ApexMap, type ApexValue, NativeObject, SObjectValue } from '../values.ts';
@@ -22,15 +22,20 @@ const token = (object: string): NativeObject =>
 const fieldToken = (object: string, field: string): NativeObject =>
   new NativeObject(typeOf('Schema.SObjectField'), { token: `${object}.${field}`, object, field } satisfies FieldState);
 
+/** Describes speak the language of the user. */
+function schemaOf(ctx: NativeContext): Schema {
+  return ctx.org.schema.in(ctx.tx.user.language);
+}
+
 export function objectOf(ctx: NativeContext, self: ApexValue | undefined): ObjectDescribe {
   const { object } = state(ctx, self, isObjectToken);
-  return ctx.org.schema.object(object) ?? ctx.raise('System.TypeException', `There is no object ${object}`);
+  return schemaOf(ctx).object(object) ?? ctx.raise('System.TypeException', `There is no object ${object}`);
 }
 
 export function fieldOf(ctx: NativeContext, self: ApexValue | undefined): FieldDescribe {
   const { object, field } = state(ctx, self, isFieldToken);
   return (
-    ctx.org.schema.field(object, field) ?? ctx.raise('System.TypeException', `There is no field ${object}.${field}`)
+    schemaOf(ctx).field(object, field) ?? ctx.raise('System.TypeException', `There is no field ${object}.${field}`)
   );
 }
 

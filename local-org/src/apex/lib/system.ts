@@ -88,7 +88,22 @@ export const userInfo = nativeClass('UserInfo', {
     'getOrganizationId():Id': (ctx) => ctx.org.id,
     'getOrganizationName():String': (ctx) => ctx.org.name,
     'getLocale():String': (ctx) => ctx.tx.user.locale,
-    'getLanguage():String': () => 'en_US'
+    'getLanguage():String': (ctx) => ctx.tx.user.language
+  }
+});
+
+/** Labels by a name that is only known at run time. This org has no namespaces: null and '' are its own. */
+function labelNamed(ctx: NativeContext, [namespace, name]: readonly ApexValue[], language: string): string {
+  const text = namespace === null || namespace === '' ? ctx.org.schema.in(language).label(String(name)) : undefined;
+  return text ?? ctx.raise('System.IllegalArgumentException', `There is no label ${String(name)}`);
+}
+
+export const label = nativeClass('Label', {
+  statics: {
+    'get(String,String):String': (ctx, args) => labelNamed(ctx, args, ctx.tx.user.language),
+    'get(String,String,String):String': (ctx, args) => labelNamed(ctx, args, text(ctx, args[2])),
+    'translationExists(String,String,String):Boolean': (ctx, [namespace, name, language]) =>
+      (namespace === null || namespace === '') && ctx.org.schema.translates(text(ctx, name), text(ctx, language))
   }
 });
 

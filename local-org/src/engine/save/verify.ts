@@ -83,11 +83,18 @@ export function verifyRules(scope: SaveScope, rules: readonly Rule[], pending: P
   const input = formulaInput(scope, pending);
   for (const rule of rules) {
     if (rule.test(input) === true) {
+      const message = messageOf(scope, rule);
       pending.errors.push(
-        error('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, rule.errorField === undefined ? [] : [rule.errorField])
+        error('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, rule.errorField === undefined ? [] : [rule.errorField])
       );
     }
   }
+}
+
+/** The rule's message in the user's language. */
+function messageOf({ tx, object, store }: SaveScope, rule: Rule): string {
+  const rules = store.schema.in(tx.user.language).object(object.apiName)?.validationRules;
+  return rules?.find(({ fullName }) => fullName === rule.fullName)?.message ?? rule.message;
 }
 
 /** Unique fields, against the table and against the records before this one in the same save. */

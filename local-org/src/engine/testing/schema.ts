@@ -10,6 +10,7 @@ export function testSchema(): Schema {
   return new SchemaIndex({
     objects,
     labels: new Map(),
+    translations: new Map(),
     customPermissions: ['Override'],
     customMetadata: new Map([['Kind__mdt', records]])
   });

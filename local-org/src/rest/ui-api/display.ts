@@ -1,36 +1,45 @@
+import { localeTag, shortDateOptions } from '../../org/locale.ts';
 import type { FieldDescribe, FieldValue } from '../../org/schema.ts';
 
-const CURRENCY = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const DAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'numeric', day: 'numeric', year: 'numeric' });
-const MOMENT = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'UTC',
-  month: 'numeric',
-  day: 'numeric',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit'
-});
-
 /**
- * What Lightning shows for a value, or null where the value shows itself. The org's locale is en-US in US dollars
- * and UTC.
+ * What Lightning shows for a value, or null where the value shows itself. The org's currency is the US dollar, its time
+ * zone UTC.
+ *
+ * @param field in the language of the user
+ * @param locale of the user: `de_DE`
  */
-export function displayValue(field: FieldDescribe, value: FieldValue): string | null {
+export function displayValue(field: FieldDescribe, value: FieldValue, locale: string): string | null {
   if (value === null) return null;
+  const tag = localeTag(locale);
   switch (field.kind) {
     case 'picklist':
-      return field.picklist.find((entry) => entry.value === value)?.label ?? String(value);
+      return labelOf(field, String(value));
     case 'multipicklist':
-      return String(value).split(';').join('; ');
+      return String(value)
+        .split(';')
+        .map((part) => labelOf(field, part))
+        .join('; ');
     case 'currency':
-      return typeof value === 'number' ? CURRENCY.format(value) : null;
+      return typeof value === 'number' ? value.toLocaleString(tag, { style: 'currency', currency: 'USD' }) : null;
     case 'percent':
       return typeof value === 'number' ? `${value}%` : null;
     case 'date':
-      return DAY.format(new Date(`${String(value)}T00:00:00Z`));
+      return new Date(`${String(value)}T00:00:00Z`).toLocaleDateString(tag, {
+        timeZone: 'UTC',
+        ...shortDateOptions(locale)
+      });
     case 'datetime':
-      return MOMENT.format(new Date(String(value)));
+      return new Date(String(value)).toLocaleString(tag, {
+        timeZone: 'UTC',
+        ...shortDateOptions(locale),
+        hour: 'numeric',
+        minute: '2-digit'
+      });
     default:
       return null;
   }
+}
+
+function labelOf({ picklist }: FieldDescribe, value: string): string {
+  return picklist.find((entry) => entry.value === value)?.label ?? value;
 }

@@ -1,6 +1,6 @@
 import { OrgError } from '../../org/errors.ts';
 import { isId } from '../../org/ids.ts';
-import type { Org, QueryRow, Transaction } from '../../org/ports.ts';
+import type { Org, QueryRow, Reader, Transaction } from '../../org/ports.ts';
 import type { FieldDescribe, FieldValue, ObjectDescribe } from '../../org/schema.ts';
 import type { JsonObject } from '../json.ts';
 import { displayValue } from './display.ts';
@@ -37,7 +37,7 @@ export class UiRecords {
     });
     const row = rows[0];
     if (!row) throw new OrgError('NOT_FOUND', 'The requested resource does not exist');
-    return this.toUiRecord(row, paths);
+    return this.toUiRecord(row, paths, tx.user);
   }
 
   objectOf(id: string): ObjectDescribe {
@@ -78,12 +78,12 @@ export class UiRecords {
   }
 
   /** A query's row in the UI API's shape. @param paths the fields asked for, relative to the row's object */
-  toUiRecord(row: QueryRow, paths: readonly string[]): JsonObject {
+  toUiRecord(row: QueryRow, paths: readonly string[], reader: Reader): JsonObject {
     const fields: Record<string, JsonObject> = {};
     for (const path of paths) {
       const [head = '', ...rest] = path.split('.');
       if (rest.length === 0) {
-        fields[head] = this.#field(row, head);
+        fields[head] = this.#field(row, head, reader);
         continue;
       }
       const parent = row.parents[head] ?? null;
@@ -94,7 +94,7 @@ export class UiRecords {
       const siblings = paths
         .filter((other) => other.startsWith(`${head}.`))
         .map((other) => other.slice(head.length + 1));
-      const record = this.toUiRecord(parent, siblings);
+      const record = this.toUiRecord(parent, siblings, reader);
       fields[head] = { displayValue: nameOf(this.#org, parent), value: record };
     }
     const text = (name: string): FieldValue => row.values[name] ?? null;
@@ -111,10 +111,10 @@ export class UiRecords {
     };
   }
 
-  #field(row: QueryRow, name: string): JsonObject {
+  #field(row: QueryRow, name: string, { language, locale }: Reader): JsonObject {
     const value = row.values[name] ?? null;
-    const field = this.#org.schema.field(row.type, name);
-    return { displayValue: field ? displayValue(field, value) : null, value };
+    const field = this.#org.schema.in(language).field(row.type, name);
+    return { displayValue: field ? displayValue(field, value, locale) : null, value };
   }
 }
 

@@ -38,7 +38,7 @@ export function relatedList(org: Org, records: UiRecords, tx: Transaction, reque
   return {
     count: rows.length,
     listReference: { parentObjectApiName: parent.apiName, relatedListId: request.relatedListId },
-    records: rows.map((row) => records.toUiRecord(row, names))
+    records: rows.map((row) => records.toUiRecord(row, names, tx.user))
   };
 }
 

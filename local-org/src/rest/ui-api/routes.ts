@@ -37,7 +37,8 @@ export function uiApiRoutes(app: FastifyInstance, org: Org): void {
       return reply.status(status).send(record);
     } catch (error) {
       if (!(error instanceof OrgError) || error instanceof HttpError) throw error;
-      const answer = toUiError(error, (field) => org.schema.field(object.apiName, field)?.label ?? field);
+      const { language } = org.users.context(null, request.userId);
+      const answer = toUiError(error, (field) => org.schema.in(language).field(object.apiName, field)?.label ?? field);
       return reply.status(answer.status).send(answer.body);
     }
   }
@@ -49,7 +50,7 @@ export function uiApiRoutes(app: FastifyInstance, org: Org): void {
 
   app.get('/ui-api/object-info/:object/picklist-values/:recordType/:field', async (request) => {
     const { user, object } = readable(org, request);
-    const field = org.schema.field(object.apiName, texts(request.params)['field'] ?? '');
+    const field = org.schema.in(user.language).field(object.apiName, texts(request.params)['field'] ?? '');
     if (!field || !user.permissions.field(object.apiName, field.apiName).read) {
       throw new HttpError(404, 'NOT_FOUND', 'The requested resource does not exist');
     }
@@ -108,7 +109,7 @@ export function uiApiRoutes(app: FastifyInstance, org: Org): void {
 
 function readable(org: Org, request: FastifyRequest) {
   const user = org.users.context(null, request.userId);
-  const object = requireObject(org.schema, texts(request.params)['object'] ?? '');
+  const object = requireObject(org.schema.in(user.language), texts(request.params)['object'] ?? '');
   if (!user.permissions.object(object.apiName).read) {
     throw new HttpError(403, 'INSUFFICIENT_ACCESS', `You don't have access to ${object.label} records.`);
   }

@@ -53,7 +53,7 @@ function sourceOf({ schema, isCacheable }: OrgModules, kind: string, name: strin
     case 'label': {
       const text = schema.label(name.replace(/^c\./, ''));
       if (text === undefined) throw new Error(`There is no label ${name}`);
-      return exported(text);
+      return fromBoot(`boot.labels[${JSON.stringify(name.replace(/^c\./, ''))}] ?? ${JSON.stringify(text)}`);
     }
     case 'customPermission':
       if (!schema.customPermissions().includes(name)) throw new Error(`There is no custom permission ${name}`);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Plugin, rollup } from 'rollup';
+import { USER_I18N } from '../i18n.ts';
 import { compiler, resolver } from './plugins.ts';
 import { BundleError } from './sources.ts';
 
@@ -21,7 +22,8 @@ const ENGINE: Readonly<Record<string, string>> = {
 const CLOSED_GATE = '@salesforce/gate/bc.260.enableComboboxElementInternals';
 
 /** The base components come with Los Angeles; the sample users live in this one. */
-const TIME_ZONE = '@salesforce/i18n/timeZone';
+const I18N = '@salesforce/i18n/';
+const TIME_ZONE = `${I18N}timeZone`;
 
 /** Icons for right-to-left languages: half of the bundle, and never shown here. */
 const LEFT_OUT = /^lightning\/iconSvgTemplates\w+Rtl$/;
@@ -78,6 +80,7 @@ export async function buildVendor(
     .update([...entries, ...[...supplied].sort()].join('\n'))
     .update(readFileSync(import.meta.filename))
     .update(readFileSync(join(import.meta.dirname, 'plugins.ts')))
+    .update(USER_I18N.join('\n'))
     .digest('hex')
     .slice(0, 12);
   const folder = join(root, '.cache', `vendor-${key}`);
@@ -140,16 +143,29 @@ function entriesOf(files: ReadonlyMap<string, string>): Plugin {
   };
 }
 
+/** What depends on the user's language and locale, the page says: the vendor part is the same for everybody. */
+function isOfUser(name: string): boolean {
+  return name.startsWith(I18N) && USER_I18N.includes(name.slice(I18N.length));
+}
+
+function ofUser(name: string): string {
+  return `export default JSON.parse(document.querySelector('#boot').textContent).i18n[${JSON.stringify(name)}];`;
+}
+
 function constants(): Plugin {
   return {
     name: 'vendor-constants',
     resolveId: (id) => {
       const name = id.replace(/^vendor:/, '');
-      return name === CLOSED_GATE || name === TIME_ZONE || LEFT_OUT.test(name) ? `\0constant:${name}` : null;
+      return name === CLOSED_GATE || name === TIME_ZONE || isOfUser(name) || LEFT_OUT.test(name)
+        ? `\0constant:${name}`
+        : null;
     },
     load(id) {
       if (!id.startsWith('\0constant:')) return null;
       if (id.endsWith(TIME_ZONE)) return "export default 'GMT';";
+      const name = id.slice('\0constant:'.length);
+      if (isOfUser(name)) return ofUser(name.slice(I18N.length));
       return id.endsWith(CLOSED_GATE) ? 'export default { isOpen: () => false };' : 'export default {};';
     }
   };

@@ -1,4 +1,5 @@
-import type { Org, QueryRow, Transaction } from '../../org/ports.ts';
+import { localeTag } from '../../org/locale.ts';
+import type { Org, QueryRow, Reader, Transaction, UserContext } from '../../org/ports.ts';
 import { requireRecord } from './record.ts';
 import { recordHref } from './table.ts';
 
@@ -20,7 +21,10 @@ export interface Notice {
 }
 
 const ROWS = 50;
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+/** `Nov 21`, or `21. Nov.` */
+function shortDay(at: string, { locale }: Reader): string {
+  return new Date(at).toLocaleDateString(localeTag(locale), { month: 'short', day: 'numeric', timeZone: 'UTC' });
+}
 
 /**
  * Tasks and events of a record: open ones by date, then done ones, the latest first.
@@ -33,12 +37,12 @@ export function activitiesOf(org: Org, tx: Transaction, recordId: string): Activ
     org.query.query(tx, { soql, binds: { id: recordId }, access: 'user', sharing: 'with' }).rows;
   const tasks = read(
     `SELECT Id, Subject, Description, ActivityDate, IsClosed, Owner.Name FROM Task WHERE WhatId = :id OR WhoId = :id ORDER BY ActivityDate LIMIT ${ROWS}`
-  ).map((row) => toActivity('Task', row, row.values['ActivityDate'], row.values['IsClosed'] === true));
+  ).map((row) => toActivity('Task', row, row.values['ActivityDate'], row.values['IsClosed'] === true, tx.user));
   const events = read(
     `SELECT Id, Subject, Description, StartDateTime, Owner.Name FROM Event WHERE WhatId = :id OR WhoId = :id ORDER BY StartDateTime LIMIT ${ROWS}`
   ).map((row) => {
     const start = row.values['StartDateTime'];
-    return toActivity('Event', row, start, String(start) < tx.now.toISOString());
+    return toActivity('Event', row, start, String(start) < tx.now.toISOString(), tx.user);
   });
   const all = [...tasks, ...events].sort((left, right) => left.at.localeCompare(right.at));
   const open = all.filter(({ activity }) => !activity.isDone);
@@ -50,7 +54,8 @@ function toActivity(
   kind: Activity['kind'],
   row: QueryRow,
   at: unknown,
-  isDone: boolean
+  isDone: boolean,
+  reader: Reader
 ): { at: string; activity: Activity } {
   const text = (name: string): string => String(row.values[name] ?? '');
   const owner = row.parents['Owner']?.values['Name'];
@@ -61,7 +66,7 @@ function toActivity(
       kind,
       subject: text('Subject'),
       description: text('Description'),
-      when: typeof at === 'string' ? DAY.format(new Date(at)) : '',
+      when: typeof at === 'string' ? shortDay(at, reader) : '',
       who: owner === undefined || owner === null ? '' : String(owner),
       isDone
     }
@@ -69,14 +74,14 @@ function toActivity(
 }
 
 /** Custom notifications of the user, newest first. */
-export function noticesOf(org: Org, userId: string): Notice[] {
+export function noticesOf(org: Org, user: UserContext): Notice[] {
   return org.notifications
-    .of(userId)
+    .of(user.id)
     .toReversed()
     .map(({ title, body, targetId, at }) => ({
       title,
       body,
       href: targetId === null ? null : recordHref(org.schema.objectOfId(targetId)?.apiName ?? '', targetId),
-      when: DAY.format(new Date(at))
+      when: shortDay(at, user)
     }));
 }

@@ -122,7 +122,11 @@ function columnOf(org: Org, tx: Transaction, object: ObjectDescribe, name: strin
     cell: (row) => {
       const value = row.values[apiName] ?? null;
       const text =
-        field.kind === 'checkbox' ? (value === true ? 'Yes' : 'No') : String(displayValue(field, value) ?? value ?? '');
+        field.kind === 'checkbox'
+          ? value === true
+            ? 'Yes'
+            : 'No'
+          : String(displayValue(field, value, tx.user.locale) ?? value ?? '');
       return { text, href: apiName === object.nameField ? recordHref(object.apiName, row.values['Id']) : null };
     }
   };

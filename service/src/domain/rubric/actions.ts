@@ -1,7 +1,7 @@
-import type { Handoff, Item, Reason } from '../handoff.ts';
+import type { Handoff, Item } from '../handoff.ts';
 import { says } from '../text/placeholder.ts';
 import { excerpt } from '../text/words.ts';
-import { answered, type Check, MET } from './check.ts';
+import { answered, type Check, type Finding, MET } from './check.ts';
 
 /** Actions: when it starts, how they want to start, and every open thread with an owner and a date. */
 export function actionChecks(handoff: Handoff): Check[] {
@@ -18,13 +18,15 @@ function threads(handoff: Handoff): Check {
   return reasons.length === 0 ? MET : { level: 'weak', reasons };
 }
 
-function missingParts(item: Item): Reason[] {
-  const reasons: Reason[] = [];
-  const add = (code: string, lack: string, add: string): void =>
+function missingParts(item: Item): Finding[] {
+  const reasons: Finding[] = [];
+  const quote = excerpt(item.text ?? '');
+  const add = (code: 'unowned' | 'undated', lack: string, add: string): void =>
     void reasons.push({
       code: `actions.thread.${code}`,
-      text: `The open thread "${excerpt(item.text ?? '')}" ${lack}`,
-      add
+      text: `The open thread "${quote}" ${lack}`,
+      add,
+      about: [quote]
     });
   if (!says(item.owner)) add('unowned', 'has no owner.', 'Name who takes care of it.');
   if (item.dueDate === null) add('undated', 'has no date.', 'Say by when.');

@@ -1,19 +1,27 @@
 import type { Answer, Handoff, Reason, Status } from '../handoff.ts';
 import { says } from '../text/placeholder.ts';
+import type { AnswerCode, ReasonCode } from './codes.ts';
+
+/** A reason, and what it is about, so that it can be said in another language. */
+export interface Finding extends Reason {
+  code: ReasonCode;
+  /** The quote or name in the text, and a second detail where there is one. */
+  about?: readonly string[];
+}
 
 /** How far one thing the rubric asks for is met. */
 export interface Check {
   level: 'met' | 'weak' | 'absent';
-  reasons: Reason[];
+  reasons: Finding[];
 }
 
 export const MET: Check = { level: 'met', reasons: [] };
 
-export function weak(code: string, text: string, add: string): Check {
-  return { level: 'weak', reasons: [{ code, text, add }] };
+export function weak(code: ReasonCode, text: string, add: string, ...about: string[]): Check {
+  return { level: 'weak', reasons: [{ code, text, add, about }] };
 }
 
-export function absent(code: string, text: string, add: string): Check {
+export function absent(code: ReasonCode, text: string, add: string): Check {
   return { level: 'absent', reasons: [{ code, text, add }] };
 }
 
@@ -47,7 +55,7 @@ export function hasDatedGap(handoff: Handoff, code: string): boolean {
 }
 
 /** The usual check of one answer: there, promised by a dated gap, or absent. */
-export function answered(handoff: Handoff, code: string, name: string, add: string): Check {
+export function answered(handoff: Handoff, code: AnswerCode, name: string, add: string): Check {
   if (answerText(handoff, code) !== null) return MET;
   const is = name.endsWith('s') ? 'are' : 'is';
   if (hasDatedGap(handoff, code)) return weak(`${code}.gap`, `${name} ${is} not known yet.`, add);

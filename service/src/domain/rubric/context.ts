@@ -17,14 +17,16 @@ export function contextChecks(handoff: Handoff): Check[] {
   return [problem(handoff), told(handoff.story.whyEngaged), goals(handoff), useCases(handoff), scope(handoff)];
 }
 
+type VagueCode = `context.${'problem' | 'engaged' | 'goals' | 'useCase'}.vague`;
+
 /** Met by a text about this customer; otherwise weak, for the reason it is not. */
-function specific(code: string, name: string, text: string, add: string): Check {
+function specific(code: VagueCode, name: string, text: string, add: string): Check {
   const verdict = specificity(text);
   if (verdict === 'specific') return MET;
   const quoted = `${name} "${excerpt(text)}"`;
   return verdict === 'commonplace'
-    ? weak(code, `${quoted} would fit any customer.`, add)
-    : weak(code, `${quoted} says too little to act on.`, add);
+    ? weak(code, `${quoted} would fit any customer.`, add, excerpt(text), verdict)
+    : weak(code, `${quoted} says too little to act on.`, add, excerpt(text), verdict);
 }
 
 /** One pain that is told well is enough, whichever it is. */
@@ -61,5 +63,5 @@ function scope(handoff: Handoff): Check {
   if (text === null) return answered(handoff, 's2c.scope', 'Signed scope', ADD_SCOPE);
   return wordCount(text, 4) >= 4 || namesQuantity(text)
     ? MET
-    : weak('s2c.scope.vague', `"${excerpt(text)}" does not say for how many or where.`, ADD_SCOPE);
+    : weak('s2c.scope.vague', `"${excerpt(text)}" does not say for how many or where.`, ADD_SCOPE, excerpt(text));
 }

@@ -45,7 +45,7 @@ function criterion(text: string, dueDate: string | null): Check {
   const lack = lacks(text, dueDate);
   if (lack === null) return MET;
   const [code, problem, add] = CRITERION[lack];
-  return weak(`expectations.criteria.${code}`, `"${excerpt(text)}" ${problem}`, add);
+  return weak(`expectations.criteria.${code}`, `"${excerpt(text)}" ${problem}`, add, excerpt(text));
 }
 
 function ownWords({ story }: Handoff): Check {
@@ -54,7 +54,7 @@ function ownWords({ story }: Handoff): Check {
     return absent('expectations.words.missing', 'What they call a success, in their own words, is missing.', ADD_WORDS);
   return isInTheirWords(text)
     ? MET
-    : weak('expectations.words.ours', `"${excerpt(text)}" reads like our words.`, ADD_WORDS);
+    : weak('expectations.words.ours', `"${excerpt(text)}" reads like our words.`, ADD_WORDS, excerpt(text));
 }
 
 function promises(handoff: Handoff): Check {
@@ -74,11 +74,14 @@ function promises(handoff: Handoff): Check {
     weak(
       'expectations.promises.undated',
       `The promise "${excerpt(item.text ?? '')}" has no date.`,
-      'Add by when it was promised, or under which condition.'
+      'Add by when it was promised, or under which condition.',
+      excerpt(item.text ?? '')
     )
   );
   if (text !== null && commitments.length === 0 && !namesWhen(text) && !isNone(text)) {
-    checks.push(weak('expectations.promises.vague', `"${excerpt(text)}" does not say by when.`, ADD_PROMISE));
+    checks.push(
+      weak('expectations.promises.vague', `"${excerpt(text)}" does not say by when.`, ADD_PROMISE, excerpt(text))
+    );
   }
   return checks.length === 0 ? MET : { level: 'weak', reasons: checks.flatMap((check) => check.reasons) };
 }

@@ -8,30 +8,35 @@ const RECENT_DAYS = 90;
 /** Relationship: a champion and an economic buyer we have spoken with, and whom to call first. */
 export function relationshipChecks(handoff: Handoff): Check[] {
   return [
-    person(handoff, 'Champion', 'champion', 'Name who speaks for us inside, and when we last spoke.'),
-    person(handoff, 'Economic Buyer', 'economic buyer', 'Name who decides on the money, and when we last spoke.'),
+    person(handoff, 'champion', 'Champion', 'Name who speaks for us inside, and when we last spoke.'),
+    person(handoff, 'economic-buyer', 'Economic Buyer', 'Name who decides on the money, and when we last spoke.'),
     answered(handoff, 's2c.contact', 'Main contact', 'Name whom the next owner calls first.')
   ];
 }
 
-function person(handoff: Handoff, role: string, words: string, add: string): Check {
-  const code = `relationship.${role.toLowerCase().replace(' ', '-')}`;
+type PersonCode = 'champion' | 'economic-buyer';
+
+function person(handoff: Handoff, code: PersonCode, role: string, add: string): Check {
+  const words = role.toLowerCase();
   const people = handoff.stakeholders.filter((stakeholder) => stakeholder.role === role && says(stakeholder.name));
-  if (people.length === 0) return absent(`${code}.missing`, `No ${words} is named.`, add);
+  if (people.length === 0) return absent(`relationship.${code}.missing`, `No ${words} is named.`, add);
   const checks = people.map((stakeholder) => touched(handoff, stakeholder, code));
   // One whom we know well is enough; a second who is new does not take that away.
   return checks.find((check) => check.level === 'met') ?? checks[0] ?? MET;
 }
 
-function touched(handoff: Handoff, { name, lastTouch }: Stakeholder, code: string): Check {
+function touched(handoff: Handoff, { name, lastTouch }: Stakeholder, code: PersonCode): Check {
   const add = 'Add when somebody of ours last spoke with them.';
-  if (lastTouch === null) return weak(`${code}.untouched`, `There is no last touch with ${name ?? ''}.`, add);
+  if (lastTouch === null)
+    return weak(`relationship.${code}.untouched`, `There is no last touch with ${name ?? ''}.`, add, name ?? '');
   const days = daysBetween(lastTouch, handoff.asOf);
   if (days > RECENT_DAYS)
     return weak(
-      `${code}.stale`,
+      `relationship.${code}.stale`,
       `The last touch with ${name ?? ''} is ${days} days ago.`,
-      'Speak with them before the kickoff.'
+      'Speak with them before the kickoff.',
+      name ?? '',
+      String(days)
     );
   return MET;
 }

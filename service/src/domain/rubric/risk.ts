@@ -1,7 +1,7 @@
-import type { Handoff, Item, Reason } from '../handoff.ts';
+import type { Handoff, Item } from '../handoff.ts';
 import { isNone, says } from '../text/placeholder.ts';
 import { excerpt, normalize, wordCount } from '../text/words.ts';
-import { absent, answered, answerText, type Check, hasDatedGap, MET, weak } from './check.ts';
+import { absent, answered, answerText, type Check, type Finding, hasDatedGap, MET, weak } from './check.ts';
 
 /** Words that promise attention and nothing else. */
 const ATTENTION =
@@ -38,7 +38,8 @@ function risks(handoff: Handoff): Check {
     return weak(
       'risk.notes.short',
       `"${excerpt(text)}" does not say how serious it is or what would help.`,
-      'Add it as a risk with severity and mitigation.'
+      'Add it as a risk with severity and mitigation.',
+      excerpt(text)
     );
   return weak(
     'risk.notes.unsorted',
@@ -47,13 +48,16 @@ function risks(handoff: Handoff): Check {
   );
 }
 
-function missingParts(item: Item): Reason[] {
-  const reasons: Reason[] = [];
-  const add = (code: string, lack: string, add: string): void =>
-    void reasons.push({ code: `risk.${code}`, text: `The risk "${excerpt(item.text ?? '')}" ${lack}`, add });
-  if (item.severity === null) add('severity.missing', 'has no severity.', 'Choose red, yellow or green.');
-  if (!says(item.mitigation)) add('mitigation.missing', 'has no mitigation.', ADD_MITIGATION);
+type RiskCode = 'risk.severity.missing' | 'risk.mitigation.missing' | 'risk.mitigation.vague';
+
+function missingParts(item: Item): Finding[] {
+  const reasons: Finding[] = [];
+  const quote = excerpt(item.text ?? '');
+  const add = (code: RiskCode, lack: string, add: string): void =>
+    void reasons.push({ code, text: `The risk "${quote}" ${lack}`, add, about: [quote] });
+  if (item.severity === null) add('risk.severity.missing', 'has no severity.', 'Choose red, yellow or green.');
+  if (!says(item.mitigation)) add('risk.mitigation.missing', 'has no mitigation.', ADD_MITIGATION);
   else if (wordCount(item.mitigation, 9) < 9 && ATTENTION.test(normalize(item.mitigation)))
-    add('mitigation.vague', 'is only to be watched.', ADD_MITIGATION);
+    add('risk.mitigation.vague', 'is only to be watched.', ADD_MITIGATION);
   return reasons;
 }

@@ -23,6 +23,12 @@ export interface Boot {
   userPermissions: string[];
   /** Sent back with every request, since a cookie alone proves nothing. */
   csrf: string;
+  /** `de`: the language of the user. */
+  language: string;
+  /** Languages that the package speaks. */
+  languages: { code: string; name: string }[];
+  /** Custom labels in the user's language, where they are translated. */
+  labels: Record<string, string>;
 }
 
 /** Parsed from the page once; never changed. */

@@ -29,6 +29,13 @@ export default class UserMenu extends LightningElement {
     });
   }
 
+  get languages(): { code: string; name: string; current: string | null }[] {
+    return boot.languages.map((language) => ({
+      ...language,
+      current: language.code === boot.language ? 'true' : null
+    }));
+  }
+
   get returnTo(): string {
     return `${location.pathname}${location.search}`;
   }
