@@ -1,9 +1,11 @@
 import js from '@eslint/js';
+import slds from '@salesforce-ux/eslint-plugin-slds';
 import lwcConfig from '@salesforce/eslint-config-lwc';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const LWC = 'force-app/main/default/lwc/**/*.ts';
+const BUNDLES = 'force-app/main/default/lwc/**/*';
 const NODE = [
   'service/**/*.ts',
   'local-org/**/*.ts',
@@ -12,6 +14,12 @@ const NODE = [
   'config/**/*.ts',
   '*.config.{js,ts}'
 ];
+
+/** What components look like: SLDS's own rules, all of them errors. */
+function sldsConfig(config) {
+  const rules = Object.fromEntries(Object.keys(config.rules).map((rule) => [rule, 'error']));
+  return { ...config, files: [config.language ? `${BUNDLES}.css` : `${BUNDLES}.html`], rules };
+}
 
 /** Keeps imports flowing one way: files under `files` may not import anything matching `forbidden`. */
 function direction(files, forbidden, message) {
@@ -45,6 +53,13 @@ export default tseslint.config(
     files: ['force-app/main/default/lwc/**/__tests__/**/*.ts'],
     // A test provides a wire adapter's values itself.
     rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' }
+  },
+  ...slds.configs['flat/recommended'].map(sldsConfig),
+  {
+    files: [`${BUNDLES}.css`],
+    // Colours come from styling hooks, so that themes and dark mode reach them. Sizes may be plain: many have no hook,
+    // and a mixture of both reads worse than either.
+    rules: { '@salesforce-ux/slds/no-hardcoded-values-slds2': ['error', { reportNumericValue: 'never' }] }
   },
   {
     files: [...NODE, 'jest.config.js'],

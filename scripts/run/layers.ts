@@ -6,6 +6,7 @@ export const layers: readonly Layer[] = [
   commandLayer('lint', true, 'eslint', ['--max-warnings', '0', '.']),
   commandLayer('types', true, 'node', ['scripts/types.ts']),
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
+  commandLayer('apex rules', true, 'node', ['scripts/pmd.ts']),
   commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
   countedLayer(
     'scripts',

@@ -5,9 +5,11 @@ import type { Proof } from './verify.ts';
 /** What each layer covers. A layer that is not named here is an error: the table must be whole. */
 const COVERS: Record<string, string> = {
   format: 'every file, Apex and XML included',
-  lint: 'TypeScript and components: Salesforce’s LWC rules, accessibility, no dead code',
+  lint: 'TypeScript and components: Salesforce’s LWC and SLDS rules, accessibility, no dead code',
   types: 'service, local org, scripts, stories, components against what the org offers',
   'apex types': 'all Apex against objects, fields and labels (apex-ls)',
+  'apex rules':
+    'all Apex: security, performance, design, error-prone code (PMD); no finding put aside without a reason',
   metadata: 'each file against the Metadata API; names, formulas, values, limits; sf convert',
   scripts: 'the checks themselves, sample data, roles against objects and fields',
   installation: 'into an org step by step, connection and rotation of keys, operation',

@@ -6,8 +6,8 @@ const handoff = (name: string): string => `classes/handoff/${name}.cls`;
 export const handoffMutants: readonly Mutant[] = [
   {
     file: handoff('OpportunityHandoffAction'),
-    from: 'if (oldStage == deal.StageName || OpportunityStageSelector.isLost(deal.StageName)) {',
-    to: 'if (oldStage == deal.StageName) {',
+    from: 'if (String.isBlank(stage) || OpportunityStageSelector.isLost(newStage)) {',
+    to: 'if (String.isBlank(stage)) {',
     why: 'a deal that is lost at once gets a handoff'
   },
   {

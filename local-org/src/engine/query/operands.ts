@@ -65,7 +65,7 @@ export function operand(field: FieldDescribe, value: FieldValue): FieldValue {
   return comparable(field, value);
 }
 
-/** Texts compare without regard to case; ids by their 18 characters; datetimes by their instant. */
+/** Texts compare without regard to case, but those of unique case-sensitive fields; ids by their 18 characters; datetimes by their instant. */
 export function comparable(field: FieldDescribe, value: FieldValue): FieldValue {
   if (value === null) return field.kind === 'checkbox' ? false : null;
   if (typeof value !== 'string') return value;
@@ -73,7 +73,7 @@ export function comparable(field: FieldDescribe, value: FieldValue): FieldValue 
   if (isReference(field)) return normalizeId(value);
   if (field.kind === 'datetime') return value.length === 10 ? `${value}T00:00:00.000Z` : value;
   if (field.kind === 'date') return value.slice(0, 10);
-  return value.toLowerCase();
+  return field.caseSensitive ? value : value.toLowerCase();
 }
 
 /**

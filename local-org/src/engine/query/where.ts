@@ -67,7 +67,7 @@ function compileComparison(condition: Condition & { kind: 'compare' }, context: 
   }
   const [raw = null] = valuesOf(value, context.binds);
   if (operator === 'LIKE') {
-    const pattern = likePattern(String(raw ?? ''));
+    const pattern = likePattern(String(raw ?? ''), field.caseSensitive === true);
     return (row) => {
       const text = read(row);
       return text !== null && pattern.test(String(text));
@@ -132,7 +132,7 @@ export function valuesOf(literal: Literal, binds: Binds): readonly FieldValue[] 
 }
 
 /** `%` is any text and `_` any character, unless a backslash takes their meaning away. */
-function likePattern(pattern: string): RegExp {
+function likePattern(pattern: string, caseSensitive: boolean): RegExp {
   const source = pattern.replace(
     /\\(.)|([%_])|([.*+?^${}()|[\]\\])/gs,
     (_whole, escaped?: string, wildcard?: string, special?: string) => {
@@ -141,5 +141,5 @@ function likePattern(pattern: string): RegExp {
       return `\\${special}`;
     }
   );
-  return new RegExp(`^${source}$`, 'is');
+  return new RegExp(`^${source}$`, caseSensitive ? 's' : 'is');
 }

@@ -1,0 +1,207 @@
+import { apexRows } from './row.ts';
+
+const LOG = 'public class Log { public static List<String> said = new List<String>(); }';
+const describeAt = (event: string): string =>
+  `trigger At on Account(${event}) { Log.said.add(Trigger.size + ' ' + (Trigger.new != null) + (Trigger.newMap != null) + (Trigger.old != null) + (Trigger.oldMap != null)); }`;
+const context = (event: string) => ({ 'Log.cls': LOG, 'At.trigger': describeAt(event) });
+const ACCOUNT = "Account a = new Account(Name = 'x'); insert a;";
+const READ = "said = String.join(Log.said, '|');";
+
+/** Trigger variables: new, newMap, old, oldMap. */
+const CONTEXT = [
+  ...apexRows(context('before insert'), [
+    {
+      says: 'Before an insert there is new only',
+      page: 'context',
+      apex: `${ACCOUNT} ${READ}`,
+      gives: '1 truefalsefalsefalse'
+    }
+  ]),
+  ...apexRows(context('after insert'), [
+    {
+      says: 'After an insert there are new and newMap',
+      page: 'context',
+      apex: `${ACCOUNT} ${READ}`,
+      gives: '1 truetruefalsefalse'
+    }
+  ]),
+  ...apexRows(context('before update'), [
+    {
+      says: 'Before an update there are all four',
+      page: 'context',
+      apex: `${ACCOUNT} update a; ${READ}`,
+      gives: '1 truetruetruetrue'
+    }
+  ]),
+  ...apexRows(context('after update'), [
+    { says: 'After an update too', page: 'context', apex: `${ACCOUNT} update a; ${READ}`, gives: '1 truetruetruetrue' }
+  ]),
+  ...apexRows(context('before delete'), [
+    {
+      says: 'Before a delete there are the old ones only',
+      page: 'context',
+      apex: `${ACCOUNT} delete a; ${READ}`,
+      gives: '1 falsefalsetruetrue'
+    }
+  ]),
+  ...apexRows(context('after undelete'), [
+    {
+      says: 'After an undelete there are the new ones only',
+      page: 'context',
+      apex: `${ACCOUNT} delete a; undelete a; ${READ}`,
+      gives: '1 truetruefalsefalse'
+    }
+  ])
+];
+
+const SAVING = [
+  ...apexRows(
+    { 'At.trigger': 'trigger At on Parcel__c(before insert) { for (Parcel__c p : Trigger.new) p.Weight__c = 150; }' },
+    [
+      {
+        says: 'Validation rules run after before triggers',
+        page: 'order',
+        apex: 'try { insert new Parcel__c(Weight__c = 1); } catch (DmlException e) { said = e.getDmlMessage(0); }',
+        gives: 'Too heavy.'
+      }
+    ]
+  ),
+  ...apexRows({ 'At.trigger': "trigger At on Account(after insert) { Trigger.new[0].Name = 'y'; }" }, [
+    {
+      says: 'After triggers cannot change new',
+      page: 'considerations',
+      apex: "try { insert new Account(Name = 'x'); } catch (DmlException e) { said = e.getMessage().contains('read-only'); }",
+      gives: 'true'
+    }
+  ]),
+  ...apexRows(
+    {
+      'Log.cls': LOG,
+      'At.trigger': 'trigger At on Parcel__c(before insert) { Log.said.add(String.valueOf(Trigger.size)); }'
+    },
+    [
+      {
+        says: 'Triggers run again for the records that had no error',
+        page: 'bulk',
+        apex: `Database.insert(new List<Parcel__c>{ new Parcel__c(Weight__c = 1), new Parcel__c(Weight__c = 200) }, false); ${READ}`,
+        gives: '2|1'
+      }
+    ]
+  ),
+  ...apexRows({}, [
+    {
+      says: 'A statement saves all or nothing',
+      page: 'bulk',
+      apex: "try { insert new List<Parcel__c>{ new Parcel__c(Weight__c = 1), new Parcel__c(Weight__c = 200) }; } catch (DmlException e) { said = e.getDmlIndex(0) + ' ' + [SELECT COUNT() FROM Parcel__c]; }",
+      gives: '1 0'
+    },
+    {
+      says: 'With allOrNone false the others are saved',
+      page: 'statements',
+      apex: 'Database.insert(new List<Parcel__c>{ new Parcel__c(Weight__c = 1), new Parcel__c(Weight__c = 200) }, false); said = [SELECT COUNT() FROM Parcel__c];',
+      gives: '1'
+    },
+    {
+      says: 'A rollback takes back what was saved since the savepoint',
+      page: 'transaction',
+      apex: `Savepoint sp = Database.setSavepoint(); ${ACCOUNT} Database.rollback(sp); said = [SELECT COUNT() FROM Account];`,
+      gives: '0'
+    },
+    {
+      says: 'Ids stay after a rollback',
+      page: 'transaction',
+      apex: `Savepoint sp = Database.setSavepoint(); ${ACCOUNT} Database.rollback(sp); said = a.Id != null;`,
+      gives: 'true'
+    },
+    {
+      says: 'A savepoint counts as a DML statement',
+      page: 'transaction',
+      apex: 'Savepoint sp = Database.setSavepoint(); said = Limits.getDmlStatements();',
+      gives: '1'
+    },
+    {
+      says: 'An upsert without a match inserts',
+      page: 'upsert',
+      apex: "said = Database.upsert(new Parcel__c(Code__c = 'k'), Parcel__c.Code__c, true).isCreated();",
+      gives: 'true'
+    },
+    {
+      says: 'An upsert with one match updates, whatever the case',
+      page: 'upsert',
+      apex: "insert new Parcel__c(Code__c = 'K'); said = Database.upsert(new Parcel__c(Code__c = 'k'), Parcel__c.Code__c, true).isCreated();",
+      gives: 'false'
+    },
+    {
+      says: 'An upsert with several matches fails',
+      page: 'upsert',
+      apex: "insert new List<Parcel__c>{ new Parcel__c(Tag__c = 't'), new Parcel__c(Tag__c = 't') }; said = Database.upsert(new Parcel__c(Tag__c = 't'), Parcel__c.Tag__c, false).isSuccess();",
+      gives: 'false'
+    },
+    {
+      says: 'Deleted records are still among ALL ROWS',
+      page: 'undelete',
+      apex: `${ACCOUNT} delete a; said = [SELECT Id FROM Account].size() + ' ' + [SELECT Id FROM Account ALL ROWS].size();`,
+      gives: '0 1'
+    },
+    {
+      says: 'Details are deleted with their master',
+      page: 'delete',
+      apex: "Parcel__c p = new Parcel__c(); insert p; insert new Item__c(Name = 'i', Parcel__c = p.Id); delete p; said = [SELECT COUNT() FROM Item__c];",
+      gives: '0'
+    },
+    {
+      says: 'The safe navigation operator gives null for null',
+      page: 'safeNavigation',
+      apex: 'Account a; said = a?.Name == null;',
+      gives: 'true'
+    }
+  ])
+];
+
+const LIMITS = apexRows({}, [
+  {
+    says: 'A hundred queries, and nobody catches the next',
+    page: 'limits',
+    apex: 'try { for (Integer i = 0; i < 101; i++) { List<Account> x = [SELECT Id FROM Account]; } } catch (Exception e) { said = 1; }',
+    fails: /Too many SOQL queries: 101/
+  },
+  {
+    says: 'A hundred and fifty DML statements',
+    page: 'limits',
+    apex: "try { for (Integer i = 0; i < 151; i++) { insert new Account(Name = 'x'); } } catch (Exception e) { said = 1; }",
+    fails: /Too many DML statements: 151/
+  }
+]);
+
+const USER_MODE = apexRows({}, [
+  {
+    says: 'User mode looks at the selected fields',
+    page: 'userMode',
+    user: 'ada',
+    apex: "try { List<Parcel__c> x = [SELECT Tag__c FROM Parcel__c WITH USER_MODE]; said = 'read'; } catch (QueryException e) { said = 'refused'; }",
+    gives: 'refused'
+  },
+  {
+    says: 'User mode looks at the conditions too',
+    page: 'userMode',
+    user: 'ada',
+    apex: "try { List<Parcel__c> x = [SELECT Id FROM Parcel__c WHERE Tag__c = 'x' WITH USER_MODE]; said = 'read'; } catch (QueryException e) { said = 'refused'; }",
+    gives: 'refused'
+  },
+  {
+    says: 'System mode does not',
+    page: 'userMode',
+    user: 'ada',
+    apex: 'said = [SELECT Tag__c FROM Parcel__c WITH SYSTEM_MODE].size();',
+    gives: '0'
+  },
+  {
+    says: 'DML in user mode names the fields',
+    page: 'userMode',
+    user: 'ada',
+    apex: "try { insert as user new Parcel__c(Mail__c = 'a@b.example'); } catch (DmlException e) { said = String.join(e.getDmlFieldNames(0), ','); }",
+    gives: 'Mail__c'
+  }
+]);
+
+export const APEX = { 'Trigger variables': CONTEXT, Saving: SAVING, Limits: LIMITS, 'User mode': USER_MODE };
