@@ -1,6 +1,6 @@
 import { type Day, dayOf, monthOf, monthStart, yearOf } from './calendar.ts';
 import { holiday } from './holidays.ts';
-import { MONTHS, SHIFTS, UNITS, WEEKDAYS } from './vocabulary.ts';
+import { MONTHS, PARTS, SHIFTS, UNITS, WEEKDAYS } from './vocabulary.ts';
 import { type Context, type Meaning, day, gluedLeft, gluedRight, longest, period, skip, word } from './value.ts';
 
 /** Words that are months only where something says so: a number beside them or a preposition before them. */
@@ -155,7 +155,8 @@ function withYear(context: Context, at: number, month: number, dayOfMonth: numbe
 function monthFirst(context: Context, at: number): Meaning | null {
   const name = word(context, at);
   const month = MONTHS.get(name);
-  if (month === undefined || (name === 'may' && SUBJECTS.has(word(context, at - 1)))) return null;
+  if (month === undefined || inName(context, at) || (name === 'may' && SUBJECTS.has(word(context, at - 1))))
+    return null;
   const next = skip(context, at + 1, '.', ',', '/', '-', 'the');
   const yearIndex = skip(context, at + 1, '.', ',', '/', '-', 'of', 'in');
   const year = yearAt(context, yearIndex) ?? shortYearOf(context, yearIndex);
@@ -195,6 +196,13 @@ function dayLast(context: Context, year: { year: number; next: number }, month: 
   const token = context.tokens[year.next + 1];
   const marked = ['-', '/'].includes(word(context, year.next)) && token?.gap === false;
   return marked && token.digits > 0 && token.digits < 3 ? exact(year.next + 2, year.year, month, token.value) : null;
+}
+
+/** The second half of a name such as Min-jun; "mid-jun" and "3-jun" are none. */
+function inName(context: Context, at: number): boolean {
+  const [before, hyphen] = context.tokens.slice(Math.max(0, at - 2), at);
+  if (hyphen?.text !== '-' || hyphen.gap || context.tokens[at]?.gap !== false) return false;
+  return before?.kind === 'word' && !PARTS.has(before.text) && !MONTHS.has(before.text);
 }
 
 /** A day's number after a month: spelled out only as an ordinal ("may one" is not a date), and no clock or count. */

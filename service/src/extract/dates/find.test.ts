@@ -124,6 +124,7 @@ describe('no date', () => {
     'it may 5 times out of 6 fail',
     'fiscal year 2027',
     'nine to five',
+    'a call with Min-jun and Hye-jun',
     'order 133-03-03-2020',
     'for two weeks',
     'the second customer',
