@@ -9,7 +9,7 @@ import { extractClaims } from '../src/extract/deterministic.ts';
 import { UNKNOWN_DEAL } from '../src/extract/input.ts';
 import { merge, tiles } from '../src/extract/merge.ts';
 import { verify } from '../src/extract/verify.ts';
-import { type Counts, f1, foldOf, readRows, trained } from './training.ts';
+import { type Counts, f1, foldOf, readMore, readRows, trained } from './training.ts';
 
 /**
  * How fast and how good extraction is: `node bench/extract.ts [FOLDER]`. FOLDER holds labelled texts (see
@@ -171,10 +171,11 @@ function print(name: string, counts: Counts, note: string): void {
 function quality(folder: string): void {
   for (const measure of MEASURES) {
     const rows = readRows(folder, measure.task);
+    const more = readMore(folder, measure.task);
     const total: Counts = { right: 0, wrong: 0, missed: 0 };
     for (let fold = 0; fold < FOLDS; fold++) {
       const { inside, outside } = foldOf(rows, fold, FOLDS);
-      const part = measured(measure, inside, lexiconOf(trained(model, measure.task, outside, FOLDS)));
+      const part = measured(measure, inside, lexiconOf(trained(model, measure.task, outside, more, FOLDS)));
       for (const key of ['right', 'wrong', 'missed'] as const) total[key] += part[key];
     }
     print(measure.name, total, ', cross-validated');

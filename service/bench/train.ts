@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Model, TASKS } from '../src/extract/cues/lexicon.ts';
-import { readRows, trained } from './training.ts';
+import { readMore, readRows, trained } from './training.ts';
 
 /**
  * Trains the linear model of the extractor on a folder of labelled texts and writes
@@ -12,7 +12,7 @@ const FOLDS = 10;
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Name the folder with the labelled texts: node bench/train.ts FOLDER');
 let model: Model = { bias: TASKS.map(() => 0), thresholds: TASKS.map(() => 0), cues: {}, phrases: {} };
-for (const task of TASKS) model = trained(model, task, readRows(folder, task), FOLDS);
+for (const task of TASKS) model = trained(model, task, readRows(folder, task), readMore(folder, task), FOLDS);
 const target = new URL('../src/extract/model/weights.json', import.meta.url);
 const rows = (table: Model['cues']): string =>
   Object.entries(table)

@@ -269,3 +269,17 @@ test('hostile text takes no time', () => {
     claimsOf('email', [['seller', text]]);
   assert.ok(performance.now() - started < 20_000);
 });
+
+describe('what a customer hopes for or cannot change is no promise of theirs', () => {
+  const cases: [text: string, kind: ClaimKind | null][] = [
+    ['If the planners stop printing lists, I will call the project a success.', 'success_criterion'],
+    ['Payroll is something we want to explore in 2029.', 'expansion'],
+    ['The old mainframe exports at night, so a weekly extract is all we can give you before May.', null]
+  ];
+  for (const [text, kind] of cases)
+    test(text, () => {
+      const kinds = kindsOf('call', 'customer', text);
+      assert.ok(!kinds.includes('customer_commitment'), kinds.join(', '));
+      if (kind !== null) assert.ok(kinds.includes(kind), kinds.join(', ') || 'nothing');
+    });
+});

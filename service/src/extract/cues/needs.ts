@@ -14,6 +14,7 @@ export const NEEDS = {
     '(down|up) to # (%|days|hours|minutes|weeks|percent)',
     '(under|below|less than|within) # (minutes|hours|days|seconds|%|percent)',
     'what (good|great|success) looks like',
+    'call (it|this|that|the project|the pilot) a (success|win)',
     'in (a year|six months|twelve months|12 months|6 months) (we|i) want',
     '(payback|roi|return on investment) (in|within|of|by)',
     'happy if'
@@ -126,6 +127,7 @@ export const NEEDS = {
     '(other|another|more|additional|all|the rest of the|remaining|neighboring) (teams|team|regions|region|departments|department|business units|business unit|offices|office|countries|country|divisions|division|subsidiaries|subsidiary|sites|plants|brands|entities|locations)',
     '(more|additional|extra|another #|# more|# additional|# extra|# new) (seats|licenses|licences|users|modules|agents|reps|headcount)',
     '(phase|wave|stage) (two|three|2|3)',
+    'something (we|i) (want|would like|plan|hope) to (look|add|explore|tackle|do|try)',
     '(next year|later this year|down the road|eventually|in the future|once this works|after that|if this goes well|if it works|longer term|long term) (we|i|they|the|our|it)',
     '(also|be|are|would be|might be) interested in (the|your|adding|a|using|buying)',
     '(double|triple|grow|growing|doubling) (the|our|to|from) (team|headcount|seats|number|size|#)',

@@ -1,6 +1,7 @@
-import { type Day, dayOf, monthStart, yearOf } from './calendar.ts';
-import { MONTHS } from './vocabulary.ts';
-import { type Context, type Meaning, day, glued, longest, period, skip, word } from './value.ts';
+import { type Day, dayOf, monthOf, monthStart, yearOf } from './calendar.ts';
+import { holiday } from './holidays.ts';
+import { MONTHS, PARTS, SHIFTS, UNITS, WEEKDAYS } from './vocabulary.ts';
+import { type Context, type Meaning, day, gluedLeft, gluedRight, longest, period, skip, word } from './value.ts';
 
 /** Words that are months only where something says so: a number beside them or a preposition before them. */
 const DOUBTFUL_MONTHS = new Set(['may', 'march', 'mar', 'august', 'jan', 'sep', 'dec']);
@@ -9,17 +10,9 @@ const BEFORE_A_MONTH = new Set(
     ' '
   )
 );
+/** Before these "may" is the modal, whatever follows. */
+const SUBJECTS = new Set('i we you they he she it who which that there'.split(' '));
 const AFTER_A_MODAL = new Set(['be', 'not', 'have', 'need', 'also', 'or', 'well', 'want', 'still']);
-const HOLIDAYS: readonly [words: string, month: number, day: number][] = [
-  ['christmas eve', 12, 24],
-  ['christmas day', 12, 25],
-  ['christmas', 12, 25],
-  ["new year ' s eve", 12, 31],
-  ["new year ' s day", 1, 1],
-  ['independence day', 7, 4],
-  ['halloween', 10, 31]
-];
-
 /** A date with a name or a number of its own: 2027-03-15, 3/15, 15 March 2027, March 2027, Christmas. */
 export function absolute(context: Context, at: number): Meaning | null {
   const token = context.tokens[at];
@@ -62,17 +55,17 @@ export function yearAt(context: Context, at: number): { year: number; next: numb
 
 function fullYear(value: number, digits: number): number | null {
   if (digits === 4 && value >= 1000) return value;
-  return digits === 2 ? (value < 70 ? 2000 : 1900) + value : null;
+  return digits === 2 ? (value < 40 ? 2000 : 1900) + value : null;
 }
 
 function numeric(context: Context, at: number): Meaning | null {
   const [a, mark, b, mark2, c] = context.tokens.slice(at, at + 5);
-  if (a === undefined || b === undefined || mark === undefined) return null;
-  if (
-    context.tokens[at]?.digits === 0 ||
-    glued(context, at, mark2?.text === mark.text && c !== undefined && c.digits > 0 ? at + 5 : at + 3)
-  )
-    return null;
+  if (a === undefined || b === undefined || mark === undefined || a.digits === 0) return null;
+  const end = mark2?.text === mark.text && c !== undefined && c.digits > 0 ? at + 5 : at + 3;
+  // A dash joins two dates of another mark: 5/1-5/7.
+  const joins = (index: number): boolean => context.tokens[index]?.text === '-' && mark.text !== '-';
+  if (gluedLeft(context, at) && !(joins(at - 1) && word(context, at - 3) === mark.text)) return null;
+  if (gluedRight(context, end) && !(joins(end) && word(context, end + 2) === mark.text)) return null;
   if (a.digits === 0 || b.digits === 0 || a.ordinal || b.ordinal || b.gap !== mark.gap) return null;
   if (!['/', '-', '.'].includes(mark.text) || mark.gap) return null;
   const triple = mark2?.text === mark.text && !mark2.gap && c !== undefined && !c.gap && c.digits > 0;
@@ -84,11 +77,14 @@ function numeric(context: Context, at: number): Meaning | null {
   }
   if (a.digits === 4 || b.digits === 4) return numericMonth(a.value, b.value, at + 3);
   if (a.digits > 2 || b.digits > 2) return null;
-  if (mark.text !== '/' && !afterDateWord(context, at)) return null;
+  if (mark.text !== '/' && !afterDateWord(context, at, mark.text)) return null;
   // A share or a score: 9/10 of them, 24/7.
   if (a.value === 24 && b.value === 7) return null;
   if (['of', 'am', 'pm', 'a', 'p', '%', ':'].includes(word(context, at + 3))) return null;
-  return monthAndDay(context, a.value, b.value, (month, dayNumber) => guessedDay(context, at + 3, month, dayNumber));
+  const year = yearAt(context, skip(context, at + 3, ','));
+  return monthAndDay(context, a.value, b.value, (month, dayNumber) =>
+    year === null ? guessedDay(context, at + 3, month, dayNumber) : exact(year.next, year.year, month, dayNumber)
+  );
 }
 
 /** `20270315`. */
@@ -105,10 +101,12 @@ function numericMonth(a: number, b: number, next: number): Meaning | null {
   return b >= 1900 && b < 2200 && a >= 1 && a <= 12 ? wholeMonth(next, b, a) : null;
 }
 
-/** 7.6 and 7-6 are dates only where the word before says so. */
-function afterDateWord(context: Context, at: number): boolean {
+/** 7.6 and 7-6 are dates only where the word before says so; "Monday 9-5" are hours, "on Monday 7-6" is a date. */
+function afterDateWord(context: Context, at: number, mark: string): boolean {
   const before = word(context, at - 1);
-  return ['on', 'by', 'before', 'until', 'since', 'due'].includes(before) || before.endsWith('day');
+  if (['on', 'by', 'before', 'until', 'since', 'due'].includes(before)) return true;
+  if (!WEEKDAYS.has(before)) return false;
+  return mark === '.' || ['on', 'this'].includes(word(context, at - 2));
 }
 
 function monthAndDay(
@@ -140,6 +138,10 @@ function dayThenMonth(context: Context, at: number): Meaning | null {
   if (word(context, monthIndex) === 'may' && token.digits === 0 && !token.ordinal) return null;
   if (word(context, monthIndex) === 'may' && ['be', 'have', 'not', 'need'].includes(word(context, monthIndex + 1)))
     return null;
+  // 15-Mar-27.
+  const year = context.tokens[monthIndex + 2];
+  if (word(context, monthIndex + 1) === '-' && monthIndex > at + 1 && year?.digits === 2 && !year.gap)
+    return exact(monthIndex + 3, fullYear(year.value, 2) ?? 0, month, token.value);
   return withYear(context, monthIndex + 1, month, token.value);
 }
 
@@ -153,10 +155,12 @@ function withYear(context: Context, at: number, month: number, dayOfMonth: numbe
 function monthFirst(context: Context, at: number): Meaning | null {
   const name = word(context, at);
   const month = MONTHS.get(name);
-  if (month === undefined) return null;
+  if (month === undefined || inName(context, at) || (name === 'may' && SUBJECTS.has(word(context, at - 1))))
+    return null;
   const next = skip(context, at + 1, '.', ',', '/', '-', 'the');
-  const year = yearAt(context, skip(context, at + 1, '.', ',', '/', '-', 'of', 'in'));
-  if (year !== null) return wholeMonth(year.next, year.year, month);
+  const yearIndex = skip(context, at + 1, '.', ',', '/', '-', 'of', 'in');
+  const year = yearAt(context, yearIndex) ?? shortYearOf(context, yearIndex);
+  if (year !== null) return dayLast(context, year, month) ?? wholeMonth(year.next, year.year, month);
   const token = context.tokens[next];
   if (
     token !== undefined &&
@@ -167,7 +171,8 @@ function monthFirst(context: Context, at: number): Meaning | null {
   )
     return shortYear(context, next + 1, month, token.value) ?? withYear(context, next + 1, month, token.value);
   const before = word(context, at - 1) === '-' ? word(context, at - 2) : word(context, at - 1);
-  if (DOUBTFUL_MONTHS.has(name) && !BEFORE_A_MONTH.has(before)) return null;
+  const ranges = word(context, at + 1) === '-' && MONTHS.has(word(context, at + 2));
+  if (DOUBTFUL_MONTHS.has(name) && !BEFORE_A_MONTH.has(before) && !ranges) return null;
   // "This may not", "and may be": the modal.
   if (name === 'may' && (['this', 'and'].includes(word(context, at - 1)) || AFTER_A_MODAL.has(word(context, at + 1))))
     return null;
@@ -178,13 +183,36 @@ function monthFirst(context: Context, at: number): Meaning | null {
   return { ...period(at + 1, found, end), guessed: { month, day: null } };
 }
 
+/** `April of 87`. */
+function shortYearOf(context: Context, at: number): { year: number; next: number } | null {
+  const token = context.tokens[at];
+  if (word(context, at - 1) !== 'of' || token?.digits !== 2 || token.ordinal) return null;
+  const year = fullYear(token.value, 2);
+  return year === null ? null : { year, next: at + 1 };
+}
+
+/** `September-2020-23`, `2020/Sep/23`: the day comes last, behind a mark. */
+function dayLast(context: Context, year: { year: number; next: number }, month: number): Meaning | null {
+  const token = context.tokens[year.next + 1];
+  const marked = ['-', '/'].includes(word(context, year.next)) && token?.gap === false;
+  return marked && token.digits > 0 && token.digits < 3 ? exact(year.next + 2, year.year, month, token.value) : null;
+}
+
+/** The second half of a name such as Min-jun; "mid-jun" and "3-jun" are none. */
+function inName(context: Context, at: number): boolean {
+  const [before, hyphen] = context.tokens.slice(Math.max(0, at - 2), at);
+  if (hyphen?.text !== '-' || hyphen.gap || context.tokens[at]?.gap !== false) return false;
+  return before?.kind === 'word' && !PARTS.has(before.text) && !MONTHS.has(before.text);
+}
+
 /** A day's number after a month: spelled out only as an ordinal ("may one" is not a date), and no clock or count. */
 function dayFollows(context: Context, at: number): boolean {
   const token = context.tokens[at];
-  if (token === undefined || (token.digits === 0 && !token.ordinal) || token.digits > 2) return false;
+  if (token === undefined || token.digits > 2) return false;
+  if (token.digits === 0 && !token.ordinal) return yearAt(context, at + 1) !== null;
   const after = word(context, at + 1);
   if (after === ':' && !context.tokens[at + 1]?.gap) return false;
-  return after !== '%';
+  return after !== '%' && !UNITS.has(after);
 }
 
 /** `January first 12`: two digits after an ordinal are the year. */
@@ -195,55 +223,45 @@ function shortYear(context: Context, at: number, month: number, dayOfMonth: numb
   return exact(at + 1, 2000 + token.value, month, dayOfMonth);
 }
 
-/** `2027 March`, `2019 3rd of March` are rare; `2027, March 15` is read as far as it goes. */
+/** `2027 March`, `2020/Sep/23`, `2020/23/Sep`. */
 function yearFirst(context: Context, at: number): Meaning | null {
   const year = yearAt(context, at);
   if (year === null) return null;
-  const month = MONTHS.get(word(context, skip(context, year.next, ',', '-')));
-  return month === undefined ? null : wholeMonth(skip(context, year.next, ',', '-') + 1, year.year, month);
+  const start = skip(context, year.next, ',', '-', '/');
+  const month = MONTHS.get(word(context, start));
+  if (month !== undefined)
+    return dayLast(context, { year: year.year, next: start + 1 }, month) ?? wholeMonth(start + 1, year.year, month);
+  const token = context.tokens[start];
+  const last = MONTHS.get(word(context, start + 2));
+  if (start === year.next || last === undefined || token === undefined || token.digits === 0) return null;
+  return word(context, start + 1) === word(context, year.next) ? exact(start + 3, year.year, last, token.value) : null;
 }
 
 /** `the 18th`, `the 21st this month`: the next day with that number. */
 function bareDay(context: Context, at: number): Meaning | null {
   const token = context.tokens[at + 1];
-  if (token === undefined || !token.ordinal || token.value < 1 || token.value > 31) return null;
+  if (token === undefined || token.kind !== 'number' || token.value < 1 || token.value > 31) return null;
   const after = context.tokens[at + 2];
-  const thisMonth =
-    ['of', 'this'].includes(after?.text ?? '') &&
-    context.tokens.slice(at + 3, at + 5).some((each) => each.text === 'month');
+  // "On the 17 from 2pm": without its ending only where hours follow.
+  if (!token.ordinal && !(word(context, at - 1) === 'on' && token.digits > 0 && HOURS_FOLLOW.has(after?.text ?? '')))
+    return null;
+  const shift = word(context, at + 2) === 'of' ? SHIFTS.get(word(context, at + 3)) : SHIFTS.get(word(context, at + 2));
+  const monthAt = word(context, at + 2) === 'of' ? at + 4 : at + 3;
+  const month = monthOf(context.reference);
+  const year = yearOf(context.reference);
+  if (shift !== undefined && word(context, monthAt) === 'month') {
+    const found = monthStart(year, month + shift) + token.value - 1;
+    return found < monthStart(year, month + shift + 1) ? day(monthAt + 1, found) : null;
+  }
   // "The first customer", "the 3rd time": an ordinal before a word counts something.
-  if (!thisMonth && (token.digits === 0 || (after?.kind === 'word' && !FOLLOWS_A_DAY.has(after.text)))) return null;
-  for (let month = 0; month < 12; month++) {
-    const start = monthStart(
-      yearOf(context.reference),
-      new Date(context.reference * 86_400_000).getUTCMonth() + 1 + month
-    );
-    const found = start + token.value - 1;
-    if (
-      found >= context.reference &&
-      monthStart(yearOf(start), new Date(start * 86_400_000).getUTCMonth() + 2) > found
-    ) {
-      const next = thisMonth
-        ? context.tokens.findIndex((each, index) => index > at && each.text === 'month') + 1
-        : at + 2;
-      return day(next, found);
-    }
+  const spelled = token.digits === 0 && token.value < 13;
+  if (spelled || (after?.kind === 'word' && !FOLLOWS_A_DAY.has(after.text))) return null;
+  for (let on = 0; on < 12; on++) {
+    const found = monthStart(year, month + on) + token.value - 1;
+    if (found >= context.reference && found < monthStart(year, month + on + 1)) return day(at + 2, found);
   }
   return null;
 }
 
+const HOURS_FOLLOW = new Set(['from', 'between', 'at']);
 const FOLLOWS_A_DAY = new Set('at and or to until between if so but is would works for from by with in on'.split(' '));
-
-function holiday(context: Context, at: number): Meaning | null {
-  for (const [words, month, dayOfMonth] of HOLIDAYS) {
-    const parts = words.split(' ');
-    if (parts.some((part, index) => word(context, at + index) !== part)) continue;
-    const after = at + parts.length;
-    const thisYear = ['of', 'this', 'year'].every((part, index) => word(context, after + index) === part);
-    const found = withYear(context, after, month, dayOfMonth);
-    if (found === null || !thisYear) return found;
-    const date = dayOf(yearOf(context.reference), month, dayOfMonth);
-    return date === null ? null : day(after + 3, date);
-  }
-  return null;
-}

@@ -59,6 +59,33 @@ export function addBusinessDays(day: Day, count: number): Day {
   return at;
 }
 
+/** Easter Sunday of a year, by the rule of Gauss as Meeus and Jones give it for the Gregorian calendar. */
+export function easterOf(year: number): Day {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const rest = year % 100;
+  const epact =
+    (19 * golden +
+      century -
+      Math.floor(century / 4) -
+      Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3) +
+      15) %
+    30;
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - epact - (rest % 4)) % 7;
+  const correction = Math.floor((golden + 11 * epact + 22 * weekday) / 451);
+  const days = epact + weekday - 7 * correction + 114;
+  return monthStart(year, Math.floor(days / 31)) + (days % 31);
+}
+
+/** The nth weekday of a stretch of days, counted from its end when `nth` is below 0; null when there is none. */
+export function nthWeekday(from: Day, to: Day, weekday: number, nth: number): Day | null {
+  const found =
+    nth > 0
+      ? from + ((weekday - weekdayOf(from) + 7) % 7) + (nth - 1) * 7
+      : to - 1 - ((weekdayOf(to - 1) - weekday + 7) % 7) + (nth + 1) * 7;
+  return found >= from && found < to ? found : null;
+}
+
 /** `2027-03-15`. */
 export function isoDay(day: Day): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);

@@ -41,6 +41,51 @@ describe('one date', () => {
     ['three weeks from tomorrow', 'three weeks from tomorrow', '2026-12-10', '2026-12-10'],
     ['Friday the 27th', 'Friday the 27th', '2026-11-27', '2026-11-27'],
     ['the week of March 15', 'the week of March 15', '2027-03-15/2027-03-22', '2027-03-19'],
+    [
+      'no later than close of business on Friday',
+      'no later than close of business on Friday',
+      '../2026-11-20T23:59:59',
+      '2026-11-20'
+    ],
+    ['by EOD tomorrow', 'EOD tomorrow', '2026-11-19T23:59:59', '2026-11-19'],
+    ['on Tuesday before 5pm', 'Tuesday before 5pm', '../2026-11-24T17:00:00', '2026-11-24'],
+    ['after 11am CET on Monday', 'after 11am CET on Monday', '2026-11-23T11:00:00/..', null],
+    ['free Thursday 9-5', 'Thursday 9-5', '2026-11-19T09:00:00/2026-11-19T17:00:00', '2026-11-19'],
+    [
+      'between 7 and 9 last night',
+      'between 7 and 9 last night',
+      '2026-11-17T19:00:00/2026-11-17T21:00:00',
+      '2026-11-17'
+    ],
+    ['half past eight tomorrow evening', 'half past eight tomorrow evening', '2026-11-19T20:30:00', '2026-11-19'],
+    ['restored within 24 hours', 'within 24 hours', '2026-11-18T09:30:00/2026-11-19T09:30:00', '2026-11-19'],
+    ['back in 45 minutes', 'in 45 minutes', '2026-11-18T10:15:00', null],
+    ['the last Thursday of the month', 'the last Thursday of the month', '2026-11-26', '2026-11-26'],
+    ['the second Tuesday of next month', 'the second Tuesday of next month', '2026-12-08', '2026-12-08'],
+    ['the 20th of next month', 'the 20th of next month', '2026-12-20', '2026-12-20'],
+    ['the first week of June', 'the first week of June', '2027-05-31/2027-06-07', '2027-06-04'],
+    ['the second half of January', 'the second half of January', '2027-01-16/2027-02-01', '2027-01-31'],
+    ['week 3 is free', 'week 3', '2027-01-18/2027-01-25', '2027-01-22'],
+    ['Easter Monday 2027', 'Easter Monday 2027', '2027-03-29', '2027-03-29'],
+    ['after Thanksgiving', 'after Thanksgiving', '2026-11-26/..', null],
+    ['three weeks after Labor Day', 'three weeks after Labor Day', '2027-09-27', '2027-09-27'],
+    ['from 3/1-3/5/2027', 'from 3/1-3/5/2027', '2027-03-01/2027-03-05', '2027-03-05'],
+    ['March-April 2027', 'March-April 2027', '2027-03-01/2027-04-01', '2027-04-30'],
+    ['the 2010s', 'the 2010s', '2010-01-01/2020-01-01', '2019-12-31'],
+    ['in 2028 or later', 'in 2028 or later', '2028-01-01/..', null],
+    [
+      'in May two thousand and twenty eight',
+      'May two thousand and twenty eight',
+      '2028-05-01/2028-06-01',
+      '2028-05-31'
+    ],
+    ['in 2 to 3 weeks', 'in 2 to 3 weeks', '2026-12-09', '2026-12-09'],
+    ['2 weeks starting January 11', '2 weeks starting January 11', '2027-01-11/2027-01-25', '2027-01-24'],
+    ['1 year 2 months from now', '1 year 2 months from now', '2028-01-18', '2028-01-18'],
+    ['15-Mar-27', '15-Mar-27', '2027-03-15', '2027-03-15'],
+    ['2027/Mar/15', '2027/Mar/15', '2027-03-15', '2027-03-15'],
+    ['revenue, year to date', 'year to date', '2026-01-01/2026-11-18', null],
+    ['we use it right now', 'right now', '2026-11-18T09:30:00', null],
     ['H2 2027 at the latest', 'H2 2027', '2027-07-01/2028-01-01', '2027-12-31']
   ];
   for (const [text, words, value, due] of cases)
@@ -74,6 +119,12 @@ describe('no date', () => {
     'version 5.12 is out',
     'support is there 24/7',
     'every Friday',
+    'Fridays at nine',
+    'an up to date list',
+    'it may 5 times out of 6 fail',
+    'fiscal year 2027',
+    'nine to five',
+    'a call with Min-jun and Hye-jun',
     'order 133-03-03-2020',
     'for two weeks',
     'the second customer',
@@ -112,7 +163,14 @@ test('a reference that is no date gives none', () => {
 
 test('hostile digits and words take no time', () => {
   const started = performance.now();
-  for (const text of ['1-'.repeat(50_000), 'march '.repeat(30_000), 'from '.repeat(50_000), 'next '.repeat(50_000)])
+  for (const text of [
+    '1-'.repeat(50_000),
+    'march '.repeat(30_000),
+    'from '.repeat(50_000),
+    'next '.repeat(50_000),
+    'friday 3 days after '.repeat(20_000),
+    '2 weeks and '.repeat(30_000)
+  ])
     findDatesAt(text, REFERENCE, 'month first');
   assert.ok(performance.now() - started < 5000);
 });

@@ -1,17 +1,20 @@
 import { absolute } from './absolute.ts';
 import { type Day, dayOf, isoDay, monthStart, parseIsoDay, yearOf } from './calendar.ts';
-import { clockAt, dayPart } from './clock.ts';
-import { stretch } from './period.ts';
-import { relative } from './relative.ts';
+import { stretch, unitAround } from './period.ts';
+import { point } from './point.ts';
 import { mayHoldDate } from './scan.ts';
+import { UNITS } from './vocabulary.ts';
 import {
+  after,
   type Clock,
   type Context,
   contextOf,
   type DateOrder,
-  glued,
+  gluedLeft,
+  gluedRight,
   longest,
   type Meaning,
+  period,
   skip,
   word
 } from './value.ts';
@@ -40,7 +43,9 @@ const OPENERS: readonly [words: readonly string[], open: Open][] = [
   [['as', 'late', 'as'], 'until'],
   [['until'], 'until'],
   [['till'], 'until'],
+  [['as', 'early', 'as'], 'since'],
   [['later', 'than'], 'after'],
+  [['greater', 'than'], 'after'],
   [['after'], 'after'],
   [['since'], 'since'],
   [['starting', 'on'], 'since'],
@@ -54,10 +59,11 @@ const OPENERS: readonly [words: readonly string[], open: Open][] = [
  * digit and no word a date needs. Times of day count only beside a date; durations ("for two weeks") are no dates.
  *
  * @param reference the day the text was written on
+ * @param now the time it was written at, in minutes from midnight
  */
-export function findDates(text: string, reference: Day, order: DateOrder): FoundDate[] {
+export function findDates(text: string, reference: Day, order: DateOrder, now = 0): FoundDate[] {
   if (!mayHoldDate(text)) return [];
-  const context = contextOf(text, reference, order);
+  const context = contextOf(text, reference, order, now);
   const found: FoundDate[] = [];
   let at = 0;
   while (at < context.tokens.length) {
@@ -77,24 +83,34 @@ export function findDates(text: string, reference: Day, order: DateOrder): Found
 /** As {@link findDates}, for a reference as ISO 8601; none where that is no date. */
 export function findDatesAt(text: string, reference: string, order: DateOrder): FoundDate[] {
   const day = parseIsoDay(reference);
-  return day === null ? [] : findDates(text, day, order);
+  return day === null ? [] : findDates(text, day, order, minutesOf(reference));
+}
+
+/** The time of an ISO 8601 date and time, as it stands there, in minutes from midnight. */
+function minutesOf(reference: string): number {
+  const time = /[T ](\d{2}):(\d{2})(?::(\d{2}))?/.exec(reference);
+  return time === null ? 0 : Number(time[1]) * 60 + Number(time[2]) + Number(time[3] ?? 0) / 60;
 }
 
 /** ISO 8601: a day, a day and time, or `first day/first day after`, with `..` for an end that is not given. */
 export function dateValue(found: FoundDate): string {
   const { from, to, clock } = found;
   if (clock !== null && from !== null) {
-    const start = `${isoDay(from)}T${time(clock.from)}`;
-    return clock.to === null ? start : `${start}/${isoDay(from)}T${time(clock.to)}`;
+    const start = stamp(from, clock.from);
+    if (clock.side !== undefined) return clock.side === 'before' ? `../${start}` : `${start}/..`;
+    return clock.to === null ? start : `${start}/${stamp(from, clock.to)}`;
   }
-  if (from !== null && to === from + 1 && found.due === from) return isoDay(from);
+  if (from !== null && to === from + 1 && (found.due === from || found.due === null)) return isoDay(from);
   return `${from === null ? '..' : isoDay(from)}/${to === null ? '..' : isoDay(to)}`;
 }
 
-function time(minutes: number): string {
+/** A day and time; minutes below 0 or past 24 hours are on the day before or after. */
+function stamp(day: Day, minutes: number): string {
   const seconds = Math.round(minutes * 60);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return parts.map((each) => String(each).padStart(2, '0')).join(':');
+  const within = ((seconds % 86_400) + 86_400) % 86_400;
+  const parts = [Math.floor(within / 3600), Math.floor(within / 60) % 60, within % 60];
+  const on = day + Math.floor(seconds / 86_400);
+  return `${isoDay(on)}T${parts.map((each) => String(each).padStart(2, '0')).join(':')}`;
 }
 
 type Read = Meaning & { open: Open | null };
@@ -102,23 +118,62 @@ type Read = Meaning & { open: Open | null };
 function expression(context: Context, at: number): Read | null {
   for (const [words, open] of OPENERS) {
     if (words.some((each, index) => word(context, at + index) !== each)) continue;
-    const inner = range(context, skip(context, at + words.length, 'the')) ?? range(context, at + words.length);
+    const start = skip(context, at + words.length, 'around', 'about', 'year');
+    const inner = range(context, skip(context, start, 'the')) ?? range(context, start) ?? yearPoint(context, start);
     if (inner !== null) return { ...inner, open };
   }
+  const until = toDate(context, at);
+  if (until !== null) return until;
   const plain = range(context, at);
-  return plain === null ? null : { ...plain, open: null };
+  return plain === null ? null : openEnded(context, plain);
 }
 
-function bounds({ from, to, due, clock, tail }: Meaning, open: Open | null): Omit<FoundDate, 'start' | 'end'> {
+/** `2012 or later`, `May and after`: a date that only begins or ends something. */
+function openEnded(context: Context, found: Meaning): Read {
+  if (['or', 'and'].includes(word(context, found.next)) && found.clock === null) {
+    const open = TRAILING.get(word(context, found.next + 1));
+    const ends = word(context, found.next + 2);
+    if (open !== undefined && (ends === '' || ends === '.' || ends === ','))
+      return { ...found, next: found.next + 2, open };
+  }
+  return { ...found, open: null };
+}
+
+const TRAILING: ReadonlyMap<string, Open> = new Map([
+  ['later', 'since'],
+  ['after', 'since'],
+  ['greater', 'since'],
+  ['onwards', 'since'],
+  ['earlier', 'until'],
+  ['before', 'until']
+]);
+
+/** `to date`, `year to date`. */
+function toDate(context: Context, at: number): Read | null {
+  const unit = ['year', 'quarter', 'month', 'week'].find((each) => word(context, at) === each);
+  const next = after(context, unit === undefined ? at : at + 1, 'to date');
+  if (next === null) return null;
+  const started = unit === undefined ? null : unitAround(context.reference, UNITS.get(unit) ?? 'year', 0);
+  const { reference } = context;
+  const ends = ['', '.', ',', '?', '!', ')'].includes(word(context, next));
+  if (started === null && (!ends || word(context, at - 1) === 'up')) return null;
+  if (started === null) return { ...period(next, reference, reference + 1), due: null, open: 'before' };
+  return { ...period(next, started.from, reference), due: null, open: null };
+}
+
+function bounds({ from, to, due, clock, tail, head }: Meaning, open: Open | null): Omit<FoundDate, 'start' | 'end'> {
   switch (open) {
     case 'before':
+      if (clock !== null) return { from, to, due, clock: { from: clock.from, to: null, side: 'before' } };
       return tail === true
         ? { from: null, to, due, clock: null }
-        : { from: null, to: from, due: from - 1, clock: null };
+        : { from: null, to: from, due: due === null ? null : from - 1, clock: null };
     case 'until':
+      if (clock !== null) return { from, to, due, clock: { from: clock.from, to: null, side: 'before' } };
       return { from: null, to: tail === true ? to : from, due, clock: null };
     case 'after':
-      return { from: to - from === 1 ? from : to, to: null, due: null, clock: null };
+      if (clock !== null) return { from, to, due: null, clock: { from: clock.from, to: null, side: 'after' } };
+      return { from: to - from === 1 || head === true ? from : to, to: null, due: null, clock: null };
     case 'since':
       return { from, to: null, due: null, clock: null };
     default:
@@ -130,6 +185,10 @@ function bounds({ from, to, due, clock, tail }: Meaning, open: Open | null): Omi
 function range(context: Context, at: number): Meaning | null {
   const opened = ['from', 'between'].includes(word(context, at));
   const first = point(context, opened ? at + 1 : at) ?? (opened ? yearPoint(context, at + 1) : yearRange(context, at));
+  if (opened && (first === null || first.clock !== null)) {
+    const clocked = point(context, at);
+    if (clocked !== null) return clocked;
+  }
   if (first === null) return opened ? daysIn(context, at + 1) : null;
   const link = word(context, first.next);
   const links =
@@ -138,10 +197,11 @@ function range(context: Context, at: number): Meaning | null {
     const second =
       point(context, first.next + 1) ?? yearPoint(context, first.next + 1) ?? dayOnly(context, first, first.next + 1);
     if (second !== null) return join(first, second);
-    if (word(context, first.next + 1) === 'now' && opened)
+    const today = after(context, first.next + 1, 'now') ?? after(context, first.next + 1, 'current date');
+    if (today !== null && opened)
       return join(first, {
         ...first,
-        next: first.next + 2,
+        next: today,
         from: context.reference,
         to: context.reference + 1,
         due: context.reference,
@@ -162,7 +222,7 @@ function yearPoint(context: Context, at: number): Meaning | null {
 function yearRange(context: Context, at: number): Meaning | null {
   const link = word(context, at + 1);
   const dash = link === '-' || link === 'to' || link === 'through';
-  if (glued(context, at, at + 1) && glued(context, at + 2, at + 3)) return null;
+  if (gluedLeft(context, at) || gluedRight(context, at + 3)) return null;
   return dash && yearPoint(context, at + 2) !== null ? yearPoint(context, at) : null;
 }
 
@@ -181,8 +241,8 @@ function dayOnly(context: Context, first: Meaning, at: number): Meaning | null {
 /** `from 4-23 in next month`. */
 function daysIn(context: Context, at: number): Meaning | null {
   const [first, link, second] = context.tokens.slice(at, at + 3);
-  if (first?.kind !== 'number' || second?.kind !== 'number' || !['-', 'to', 'and'].includes(link?.text ?? ''))
-    return null;
+  const links = ['-', 'to', 'and', 'till', 'until', 'through'];
+  if (first?.kind !== 'number' || second?.kind !== 'number' || !links.includes(link?.text ?? '')) return null;
   const inside = longest(
     absolute(context, skip(context, at + 3, 'of', 'in')),
     stretch(context, skip(context, at + 3, 'of', 'in'))
@@ -194,9 +254,9 @@ function daysIn(context: Context, at: number): Meaning | null {
 
 /** A range ends where its last part begins. A year written once counts for both; otherwise the end follows the start. */
 function join(first: Meaning, second: Meaning): Meaning | null {
-  let from = first.from;
+  let from = first.tail === true ? first.to : (first.middle ?? first.from);
   const due = second.due;
-  const to = second.tail === true ? second.to : second.from;
+  const to = second.tail === true ? second.to : (second.middle ?? second.from);
   // Both guessed: the second is the next to come, the first the last before it.
   if (first.guessed !== null) {
     const { month, day } = first.guessed;
@@ -205,52 +265,4 @@ function join(first: Meaning, second: Meaning): Meaning | null {
     from = (same !== null && same < to ? same : earlier) ?? from;
   }
   return from < to ? { next: second.next, from, to, due, guessed: null, clock: null } : null;
-}
-
-/** One date, with the time of day on either side of it. */
-function point(context: Context, at: number): Meaning | null {
-  const date = longest(absolute(context, at), relative(context, at), stretch(context, at));
-  if (date !== null) {
-    if (date.to - date.from !== 1 || date.clock !== null) return date;
-    const clock = clockAt(context, date.next);
-    return clock === null ? date : withClock(date, clock, clock.next);
-  }
-  if (['this', 'late', 'early'].includes(word(context, at))) {
-    const start = skip(context, at, 'late', 'early');
-    const part = word(context, start) === 'this' ? dayPart(context, start + 1) : null;
-    if (part !== null) return withClock(today(context, part.next), halved(part, word(context, at)), part.next);
-  }
-  const first = context.tokens[at];
-  if (first === undefined || (first.kind !== 'number' && !['from', 'between'].includes(first.text))) return null;
-  const clock = clockAt(context, at);
-  if (clock === null) return null;
-  const after = skip(context, clock.next, ',', 'on');
-  const part = word(context, after) === 'this' ? dayPart(context, after + 1) : null;
-  if (part !== null) return withClock(today(context, part.next), clock, part.next);
-  const later = longest(absolute(context, after), relative(context, after));
-  return later === null || later.to - later.from !== 1
-    ? null
-    : withClock(later, clock, dayPart(context, later.next)?.next ?? later.next);
-}
-
-/** Late in the morning is its second half. */
-function halved(clock: Clock, which: string): Clock {
-  if (clock.to === null || which === 'this') return clock;
-  const middle = (clock.from + clock.to) / 2;
-  return which === 'late' ? { from: middle, to: clock.to } : { from: clock.from, to: middle };
-}
-
-function today(context: Context, next: number): Meaning {
-  return {
-    next,
-    from: context.reference,
-    to: context.reference + 1,
-    due: context.reference,
-    guessed: null,
-    clock: null
-  };
-}
-
-function withClock(date: Meaning, clock: Clock, next: number): Meaning {
-  return { ...date, next, clock: { from: clock.from, to: clock.to }, guessed: date.guessed };
 }

@@ -1,5 +1,6 @@
 import { absolute, wholeMonth, yearAt } from './absolute.ts';
-import { type Day, isoWeekStart, monthOf, monthStart, weekStart, yearOf } from './calendar.ts';
+import { type Day, monthOf, monthStart, weekStart, yearOf } from './calendar.ts';
+import { counted, numberedWeek } from './nth.ts';
 import { ABBREVIATED_ENDS, MONTHS, type Part, PARTS, SHIFTS, type Unit, UNITS, WEEKDAYS } from './vocabulary.ts';
 import { type Context, type Meaning, day, longest, period, skip, word } from './value.ts';
 
@@ -11,6 +12,9 @@ export function stretch(context: Context, at: number): Meaning | null {
     shiftedUnit(context, at),
     quarter(context, at),
     numberedWeek(context, at),
+    counted(context, at),
+    decade(context, at),
+    century(context, at),
     plainYear(context, at),
     part(context, at)
   );
@@ -42,17 +46,21 @@ export function unitAround(reference: Day, unit: Unit, shift: number): Omit<Mean
     }
     case 'year':
       return made(monthStart(year + shift, 1), monthStart(year + shift + 1, 1));
+    case 'decade': {
+      const first = year - (year % 10) + shift * 10;
+      return made(monthStart(first, 1), monthStart(first + 10, 1));
+    }
     default:
       return null;
   }
 }
 
-function shiftedUnit(context: Context, at: number): Meaning | null {
+export function shiftedUnit(context: Context, at: number): Meaning | null {
   const start = skip(context, at, 'the');
   if (word(context, start) === 'week' && word(context, start + 1) === 'after' && word(context, start + 2) === 'next')
     return around(context, start + 3, 'week', 2);
   const shift = SHIFTS.get(word(context, start));
-  if (shift === undefined) return start > at ? theUnit(context, at) : null;
+  if (shift === undefined) return start > at ? theUnit(context, at) : bareWeekend(context, at);
   const name = word(context, start + 1);
   if (name === 'weekend') {
     const monday = weekStart(context.reference) + shift * 7;
@@ -76,13 +84,16 @@ function shiftedUnit(context: Context, at: number): Meaning | null {
   return around(context, start + 2, unit, shift);
 }
 
+function bareWeekend(context: Context, at: number): Meaning | null {
+  if (word(context, at) !== 'weekend' || ['every', 'each', 'a', 'per'].includes(word(context, at - 1))) return null;
+  const monday = weekStart(context.reference);
+  return period(at + 1, monday + 5, monday + 7);
+}
+
 /** `for the month`, `over the weekend`: the current one, where a preposition says that one is meant. */
 function theUnit(context: Context, at: number): Meaning | null {
   const name = word(context, at + 1);
-  if (name === 'weekend') {
-    const monday = weekStart(context.reference);
-    return period(at + 2, monday + 5, monday + 7);
-  }
+  if (name === 'weekend') return bareWeekend(context, at + 1);
   const meant =
     ['for', 'in', 'during'].includes(word(context, at - 1)) && ['', '.', ',', '?', '!'].includes(word(context, at + 2));
   const unit = UNITS.get(name);
@@ -91,7 +102,7 @@ function theUnit(context: Context, at: number): Meaning | null {
     : null;
 }
 
-function around(context: Context, next: number, unit: Unit, shift: number): Meaning | null {
+export function around(context: Context, next: number, unit: Unit, shift: number): Meaning | null {
   const found = unitAround(context.reference, unit, shift);
   return found === null ? null : { next, ...found };
 }
@@ -101,6 +112,15 @@ function quarter(context: Context, at: number): Meaning | null {
   const year = yearAt(context, at);
   if (year !== null) return quarterOf(context, skip(context, year.next, '-', "'", 's'), year.year);
   return quarterOf(context, skip(context, at, 'the'), null);
+}
+
+/** `the second half of March`. */
+function halfMonth(month: Meaning | null, number: number): Meaning | null {
+  if (month === null || month.to - month.from < 28 || month.to - month.from > 31) return null;
+  const middle = month.from + 15;
+  return number === 1
+    ? { ...month, to: middle, due: middle - 1, guessed: null }
+    : { ...month, from: middle, due: month.to - 1, guessed: null };
 }
 
 function quarterOf(context: Context, at: number, year: number | null): Meaning | null {
@@ -122,45 +142,35 @@ function quarterOf(context: Context, at: number, year: number | null): Meaning |
   const shift = SHIFTS.get(word(context, after));
   if (shift !== undefined && word(context, after + 1) === 'year')
     return build(after + 2, yearOf(context.reference) + shift);
+  const month = half ? MONTHS.get(word(context, after)) : undefined;
+  if (month !== undefined) return halfMonth(absolute(context, after), number);
   // "The first half of the meeting": without a year only q and h forms, and quarters, are dates.
   if (name !== 'q' && name !== 'h' && half) return null;
   const current = build(at + 2, yearOf(context.reference));
   return current.to > context.reference ? current : build(at + 2, yearOf(context.reference) + 1);
 }
 
-/** `week 10`, `the week of March 3`, `the first week of June`, `the last week of 2026`. */
-function numberedWeek(context: Context, at: number): Meaning | null {
+/** `the 1990s`, `the 90s`. */
+function decade(context: Context, at: number): Meaning | null {
   const start = skip(context, at, 'the');
-  const token = context.tokens[start + 1];
-  if (word(context, start) === 'week') {
-    if (
-      token !== undefined &&
-      token.digits > 0 &&
-      !token.ordinal &&
-      token.value >= 1 &&
-      token.value <= 53 &&
-      word(context, start + 2) !== '%'
-    ) {
-      const monday = isoWeekStart(yearOf(context.reference), token.value);
-      return period(start + 2, monday, monday + 7, monday + 4);
-    }
-    if (!['of', 'beginning', 'starting', 'commencing'].includes(word(context, start + 1))) return null;
-    const anchor = absolute(context, skip(context, start + 2, 'on'));
-    if (anchor === null || anchor.to - anchor.from !== 1) return null;
-    return period(anchor.next, weekStart(anchor.from), weekStart(anchor.from) + 7, weekStart(anchor.from) + 4);
-  }
-  const first = context.tokens[start];
-  const number = word(context, start) === 'last' ? -1 : first?.ordinal ? first.value : null;
-  if (number === null || word(context, start + 1) !== 'week' || !['of', 'in'].includes(word(context, start + 2)))
-    return null;
-  const inside = longest(
-    absolute(context, skip(context, start + 3, 'the')),
-    plainYear(context, start + 2),
-    shiftedUnit(context, start + 3)
-  );
-  if (inside === null || inside.to - inside.from < 20) return null;
-  const monday = number < 0 ? weekStart(inside.to - 4) : weekStart(inside.from + 3) + (number - 1) * 7;
-  return period(inside.next, monday, monday + 7, monday + 4);
+  const token = context.tokens[start];
+  const letter = context.tokens[skip(context, start + 1, "'")];
+  if (token === undefined || letter?.text !== 's' || token.value % 10 !== 0) return null;
+  if (token.digits === 4 && token.value >= 1800 && token.value < 2100 && !letter.gap)
+    return period(skip(context, start + 1, "'", 's'), monthStart(token.value, 1), monthStart(token.value + 10, 1));
+  const spoken = start > at || ['in', 'the'].includes(word(context, at - 1));
+  if (token.digits !== 2 || token.value < 20 || !spoken) return null;
+  const year = 1900 + token.value;
+  return period(skip(context, start + 1, "'", 's'), monthStart(year, 1), monthStart(year + 10, 1));
+}
+
+/** `the 21st century`. */
+function century(context: Context, at: number): Meaning | null {
+  const start = skip(context, at, 'the');
+  const token = context.tokens[start];
+  if (token?.ordinal !== true || word(context, start + 1) !== 'century' || token.value > 22) return null;
+  const year = (token.value - 1) * 100;
+  return period(start + 2, monthStart(year, 1), monthStart(year + 100, 1));
 }
 
 const BEFORE_A_YEAR = new Set(
@@ -186,13 +196,16 @@ const AFTER_A_YEAR = new Set([
   'at',
   'with',
   'through',
-  'when'
+  'when',
+  'off',
+  'on'
 ]);
 
 /** A year alone, where the words around it make it one. */
-function plainYear(context: Context, at: number): Meaning | null {
+export function plainYear(context: Context, at: number): Meaning | null {
   const named = ['year', 'cy'].includes(word(context, skip(context, at, 'the')));
-  if (named && ['fiscal', 'school'].includes(word(context, at - 1))) return null;
+  if (['fiscal', 'school'].some((kind) => kind === word(context, at - 1) || kind === word(context, at - 2)))
+    return null;
   const start = named ? skip(context, at, 'the') + 1 : skip(context, at, 'in', 'of');
   const year = yearAt(context, start);
   if (year === null || context.tokens[start]?.text === "'") return null;
@@ -214,12 +227,11 @@ function part(context: Context, at: number): Meaning | null {
   const which = PARTS.get(word(context, start));
   if (which === undefined) return null;
   if (['end', 'start', 'close'].includes(word(context, start)) && word(context, start + 1) === 'in') return null;
-  let inside = skip(context, start + 1, '-', 'of', 'in', 'part', 'of');
+  const inside = skip(context, start + 1, '-', 'of', 'in', 'part', 'of');
   // "At the end of the day" is a way of speaking.
   const bare = skip(context, inside, 'the');
-  if (word(context, bare) === 'day')
+  if (word(context, bare) === 'day' || word(context, bare) === 'business')
     return which === 'end' && word(context, at - 1) !== 'at' ? endOf(context, bare + 1, 'day') : null;
-  if (word(context, inside) === 'business' && which !== 'end') inside++;
   const unit = UNITS.get(word(context, bare));
   const whole =
     longest(
@@ -247,27 +259,28 @@ function endOf(context: Context, next: number, unit: Unit): Meaning | null {
 function partOf(whole: Meaning, which: Part, name: string, reference: Day): Meaning {
   const { from, to } = whole;
   const length = to - from;
+  const year = length > 300;
   const half =
     length < 8
       ? from + 3
       : length < 32
         ? from + 15
-        : length > 300
+        : year
           ? monthStart(yearOf(from), 7)
           : from + Math.floor(length / 2);
   const result = { ...whole, guessed: null };
   if (which === 'early') {
-    const end = length < 8 ? from + 3 : half;
-    return {
-      ...result,
-      to: end,
-      due: name === 'start' || name === 'beginning' ? from : length < 32 && length > 20 ? from + 9 : end - 1
-    };
+    const opens = name === 'start' || name === 'beginning';
+    const end = length < 8 ? from + 3 : year && opens ? monthStart(yearOf(from), 5) : half;
+    return { ...result, head: true, to: end, due: opens ? from : length < 32 && length > 20 ? from + 9 : end - 1 };
   }
   if (which === 'mid') {
-    if (length > 27 && length < 32) return { ...result, from: from + 9, to: from + 20, due: from + 14 };
+    const middle = from + Math.floor(length / 2);
+    if (length > 27 && length < 32) return { ...result, middle, from: from + 9, to: from + 20, due: from + 14 };
+    if (year)
+      return { ...result, middle, from: monthStart(yearOf(from), 5), to: monthStart(yearOf(from), 9), due: middle };
     const third = Math.floor(length / 3);
-    return { ...result, from: from + third, to: to - third, due: from + Math.floor(length / 2) };
+    return { ...result, middle, from: from + third, to: to - third, due: middle };
   }
   const tail = which === 'later' ? {} : { tail: true as const };
   return { ...result, ...tail, from: which === 'later' ? Math.min(Math.max(half, reference), to - 1) : half };

@@ -1,22 +1,38 @@
 import { absolute } from './absolute.ts';
-import { type Day, addBusinessDays, addMonths, monthOf, monthStart, weekdayOf, weekStart, yearOf } from './calendar.ts';
-import { DAYS, SHIFTS, type Unit, UNITS, WEEKDAYS } from './vocabulary.ts';
-import { type Context, type Meaning, cardinal, day, longest, period, skip, word } from './value.ts';
+import { counted } from './counts.ts';
+import { type Day, monthOf, monthStart, weekdayOf, weekStart, yearOf } from './calendar.ts';
+import { DAYS, SHIFTS, WEEKDAYS } from './vocabulary.ts';
+import { after, type Context, type Meaning, day, longest, skip, word } from './value.ts';
 
 /** Abbreviations that are other words too: "sat", "sun", "mon", "wed". */
 const DOUBTFUL_WEEKDAYS = new Set(['sat', 'sun', 'wed', 'mon', 'fri']);
 
 /** A date counted from the day of writing: tomorrow, next Friday, in two weeks, the next 3 days. */
 export function relative(context: Context, at: number): Meaning | null {
-  return longest(namedDay(context, at), weekday(context, at), counted(context, at), span(context, at));
+  return longest(
+    present(context, at),
+    namedDay(context, at),
+    weekdayOfCount(context, at),
+    weekday(context, at),
+    counted(context, at)
+  );
 }
 
-function namedDay(context: Context, at: number): Meaning | null {
+/** `now`, `right now`, `at present`: the moment of writing, by which nothing is due. */
+function present(context: Context, at: number): Meaning | null {
+  const start = word(context, at) === 'right' ? at + 1 : at;
+  const now = word(context, start) === 'now';
+  const next = now ? start + 1 : after(context, at, 'at present');
+  if (next === null) return null;
+  // "For now" and "by now" are ways of speaking.
+  if (now && ['for', 'by', 'until', 'from'].includes(word(context, at - 1)) && start === at) return null;
+  return { ...day(next, context.reference), due: null, clock: { from: Math.floor(context.now * 60) / 60, to: null } };
+}
+
+export function namedDay(context: Context, at: number): Meaning | null {
   const name = word(context, at);
   const shift = DAYS.get(name);
   if (shift !== undefined) return day(at + 1, context.reference + shift);
-  if (name === 'last' && word(context, at + 1) === 'night')
-    return { ...day(at + 2, context.reference - 1), clock: { from: 20 * 60, to: 24 * 60 - 1 / 60 } };
   const start = name === 'the' ? at + 1 : at;
   if (word(context, start) !== 'day') return null;
   const side = word(context, start + 1);
@@ -29,7 +45,7 @@ function namedDay(context: Context, at: number): Meaning | null {
 }
 
 /** `Friday`, `next Friday`, `Friday 7/6`, `Friday the 31st`, `Friday of next week`. */
-function weekday(context: Context, at: number): Meaning | null {
+export function weekday(context: Context, at: number): Meaning | null {
   // "Every Friday" names no day.
   if (['every', 'each', 'other'].includes(word(context, at - 1))) return null;
   let index = at;
@@ -46,6 +62,19 @@ function weekday(context: Context, at: number): Meaning | null {
   if (weekShift !== undefined && word(context, ofWeek + 1) === 'week')
     return day(ofWeek + 2, weekStart(context.reference) + weekShift * 7 + number - 1);
   return day(index + 1, shifted(context.reference, number, shifts));
+}
+
+/** `Saturday 3 days from now` is one date: that weekday of the week the count ends in. */
+function weekdayOfCount(context: Context, at: number): Meaning | null {
+  const number = WEEKDAYS.get(word(context, at));
+  const count = number === undefined ? null : counted(context, at + 1);
+  if (number === undefined || count === null || count.to - count.from !== 1 || count.clock !== null) return null;
+  return onWeekday(count, number, count.next);
+}
+
+/** The given weekday of the week, from Sunday on, that a day is in. */
+export function onWeekday(found: Meaning, number: number, next: number): Meaning {
+  return day(next, found.from - (weekdayOf(found.from) % 7) + (number % 7));
 }
 
 /** Recognizes "this" and "next" by calendar week, as most people write them; "coming" and "past" by nearness. */
@@ -88,117 +117,4 @@ function monthWith(context: Context, next: number, dayOfMonth: number, number: n
     if (monthOf(found) === monthOf(start) && weekdayOf(found) === number) return day(next, found);
   }
   return null;
-}
-
-interface Amount {
-  count: number;
-  unit: Unit;
-  next: number;
-}
-
-/** `two weeks`, `a week`, `10 business days`, `a couple of months`. */
-export function amount(context: Context, at: number): Amount | null {
-  let next = at;
-  let count = cardinal(context, next);
-  if (count !== null) next++;
-  else if (word(context, next) === 'a' || word(context, next) === 'an') {
-    next++;
-    if (word(context, next) === 'couple') [count, next] = [2, skip(context, next + 1, 'of')];
-    else if (word(context, next) === 'few') [count, next] = [3, next + 1];
-    else count = 1;
-  } else if (word(context, next) === 'couple') [count, next] = [2, skip(context, next + 1, 'of')];
-  else if (word(context, next) === 'few') [count, next] = [3, next + 1];
-  if (count === null || count > 5000) return null;
-  next = skip(context, next, '-');
-  const business = ['business', 'working'].includes(word(context, next));
-  if (business) next++;
-  const unit = UNITS.get(word(context, next));
-  if (unit === undefined || (context.tokens[next - 1]?.text === '-' && word(context, next).endsWith('s'))) return null;
-  const fortnight = word(context, next) === 'fortnight';
-  return { count: fortnight ? count * 2 : count, unit: business ? 'business day' : unit, next: next + 1 };
-}
-
-/** So many units on from a day; null for hours and minutes. */
-export function move(from: Day, count: number, unit: Unit): Day | null {
-  switch (unit) {
-    case 'day':
-      return from + count;
-    case 'business day':
-      return addBusinessDays(from, count);
-    case 'week':
-      return from + count * 7;
-    case 'month':
-      return addMonths(from, count);
-    case 'quarter':
-      return addMonths(from, count * 3);
-    case 'year':
-      return addMonths(from, count * 12);
-    default:
-      return null;
-  }
-}
-
-/** `in two weeks`, `within 90 days`, `three weeks from tomorrow`, `2 days ago`. */
-function counted(context: Context, at: number): Meaning | null {
-  const lead = word(context, at);
-  const start = ['in', 'within'].includes(lead) ? skip(context, at + 1, 'the', 'next', 'first', 'about', 'around') : at;
-  const found = amount(context, start);
-  if (found === null) return null;
-  const { count, unit } = found;
-  const link = word(context, found.next);
-  if (link === 'ago') return moved(found.next + 1, context.reference, -count, unit);
-  if (['from', 'after', 'before'].includes(link)) {
-    const back = link === 'before';
-    if (word(context, found.next + 1) === 'now') return moved(found.next + 2, context.reference, count, unit);
-    const anchor = longest(
-      namedDay(context, found.next + 1),
-      weekday(context, found.next + 1),
-      absolute(context, found.next + 1)
-    );
-    if (anchor !== null) return moved(anchor.next, anchor.from, back ? -count : count, unit);
-    return null;
-  }
-  if (lead === 'within') {
-    const end = move(context.reference, count, unit);
-    return end === null ? null : period(found.next, context.reference, end, end);
-  }
-  if (['later', 'hence', 'out'].includes(link) && start === at)
-    return moved(found.next + 1, context.reference, count, unit);
-  if (lead !== 'in' || start !== skip(context, at + 1, 'about', 'around')) return null;
-  return moved(
-    ["'"].includes(link) ? skip(context, found.next, "'", 'time') : found.next,
-    context.reference,
-    count,
-    unit
-  );
-}
-
-function moved(next: number, from: Day, count: number, unit: Unit): Meaning | null {
-  const found = move(from, count, unit);
-  return found === null ? null : day(next, found);
-}
-
-/** `the next 3 days`, `the past two weeks`, `5 upcoming years`. */
-function span(context: Context, at: number): Meaning | null {
-  const shift = SHIFTS.get(word(context, at));
-  if (shift !== undefined && shift !== 0) {
-    const found = amount(context, at + 1);
-    return found === null ? null : spanOf(context, found.next, found.count, found.unit, shift);
-  }
-  const count = cardinal(context, at);
-  const unit = UNITS.get(word(context, at + 2));
-  const direction = SHIFTS.get(word(context, at + 1));
-  if (count === null || unit === undefined || direction === undefined || direction === 0) return null;
-  return spanOf(context, at + 3, count, unit, direction);
-}
-
-function spanOf(context: Context, next: number, count: number, unit: Unit, direction: number): Meaning | null {
-  if (direction < 0) {
-    const from = move(context.reference, -count, unit);
-    return from === null ? null : period(next, from, context.reference);
-  }
-  const start = context.reference + 1;
-  if (unit === 'business day') return period(next, start, addBusinessDays(context.reference, count) + 1);
-  const to = move(start, count, unit);
-  return to === null ? null : period(next, start, to);
 }

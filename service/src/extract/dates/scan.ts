@@ -37,7 +37,7 @@ export function mayHoldDate(text: string): boolean {
       if (start < 0) start = index;
     } else if (start >= 0) {
       const length = index - start;
-      if (length >= 3 && length <= 9 && GATE.has(text.slice(start, index).toLowerCase())) return true;
+      if (length >= 3 && length <= 12 && GATE.has(text.slice(start, index).toLowerCase())) return true;
       start = -1;
     }
   }
@@ -99,7 +99,7 @@ function wordToken(word: string, start: number, end: number, gap: boolean): Date
   };
 }
 
-/** Joins "twenty" and "fourth" into one number, with or without a hyphen. */
+/** Joins "twenty" and "fourth" into one number, with or without a hyphen, and the words of a year into its four digits. */
 function joinNumberWords(tokens: DateToken[]): DateToken[] {
   const joined: DateToken[] = [];
   for (let index = 0; index < tokens.length; index++) {
@@ -120,5 +120,44 @@ function joinNumberWords(tokens: DateToken[]): DateToken[] {
       index = next;
     } else joined.push(token);
   }
+  return joinYears(joined);
+}
+
+const CENTURIES = new Set([17, 18, 19, 20]);
+
+/** "Nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three". */
+function joinYears(tokens: DateToken[]): DateToken[] {
+  if (!tokens.some((token) => token.digits === 0 && (CENTURIES.has(token.value) || token.text === 'thousand')))
+    return tokens;
+  const joined: DateToken[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    const year = spelledYear(tokens, index);
+    const last = year === null ? undefined : tokens[year.last];
+    if (year === null || last === undefined) joined.push(token);
+    else {
+      joined.push({ ...token, text: String(year.value), end: last.end, value: year.value, digits: 4 });
+      index = year.last;
+    }
+  }
   return joined;
+}
+
+function spelledYear(tokens: readonly DateToken[], at: number): { value: number; last: number } | null {
+  const spelled = (index: number): number => {
+    const token = tokens[index];
+    return token?.kind === 'number' && token.digits === 0 && !token.ordinal ? token.value : 0;
+  };
+  const first = spelled(at);
+  const unit = tokens[at + 1]?.text;
+  const thousand = unit === 'thousand' && first === 2;
+  if (thousand || (unit === 'hundred' && CENTURIES.has(first))) {
+    const base = thousand ? 2000 : first * 100;
+    const next = tokens[at + 2]?.text === 'and' ? at + 3 : at + 2;
+    const rest = spelled(next);
+    return rest > 0 ? { value: base + rest, last: next } : { value: base, last: at + 1 };
+  }
+  const rest = spelled(at + 1);
+  return CENTURIES.has(first) && rest >= 10 ? { value: first * 100 + rest, last: at + 1 } : null;
 }

@@ -4,10 +4,12 @@ import { scanTokens, type DateToken } from './scan.ts';
 /** Which comes first in 3/4: the month or the day. */
 export type DateOrder = 'month first' | 'day first';
 
-/** Hours of a day in minutes from midnight; `to` is null for a moment. */
+/** Hours of a day in minutes from midnight, past 24 hours on the day after; `to` is null for a moment. */
 export interface Clock {
   from: number;
   to: number | null;
+  /** Where only one end is given: before that moment, or after it. */
+  side?: 'before' | 'after';
 }
 
 /** What some tokens mean. */
@@ -18,23 +20,29 @@ export interface Meaning {
   /** The first day after it. */
   to: Day;
   /** The day by which something promised for then is due. */
-  due: Day;
+  due: Day | null;
   /** Set where the year was not written but worked out; ranges may work it out again. */
   guessed: { month: number; day: number | null } | null;
   clock: Clock | null;
   /** The last part of a period: "before the end of March" reaches to the end of March. */
   tail?: true;
+  /** The first part: "after the beginning of March" begins with March. */
+  head?: true;
+  /** The day in the middle of it, where the middle is what was named: a range begins or ends there. */
+  middle?: Day;
 }
 
-/** The tokens of one text, and the day they were written on. */
+/** The tokens of one text, and the day and time they were written at. */
 export interface Context {
   tokens: readonly DateToken[];
   reference: Day;
+  /** Minutes from midnight. */
+  now: number;
   order: DateOrder;
 }
 
-export function contextOf(text: string, reference: Day, order: DateOrder): Context {
-  return { tokens: scanTokens(text), reference, order };
+export function contextOf(text: string, reference: Day, order: DateOrder, now: number): Context {
+  return { tokens: scanTokens(text), reference, order, now };
 }
 
 /** The text of a token; empty past the end. */
@@ -50,13 +58,21 @@ export function cardinal(context: Context, at: number): number | null {
 
 /** Whether a number hangs on another by a mark, as in an order number or a telephone number. */
 export function glued(context: Context, at: number, next: number): boolean {
+  return gluedLeft(context, at) || gluedRight(context, next);
+}
+
+const MARKS = ['-', '/', '.', '$', '€', '£', '#', '+'];
+
+export function gluedLeft(context: Context, at: number): boolean {
   const before = context.tokens[at - 1];
-  const after = context.tokens[next];
-  const marks = ['-', '/', '.', '$', '€', '£', '#', '+'];
-  const hangsBefore = before !== undefined && context.tokens[at]?.gap === false && marks.includes(before.text);
-  const hangsAfter = after !== undefined && !after.gap && (after.text === '-' || after.text === '/');
-  const digitAfter = (context.tokens[next + 1]?.digits ?? 0) > 0 && context.tokens[next + 1]?.gap === false;
-  return (hangsBefore && before.kind === 'mark' && (before.text !== '-' || !before.gap)) || (hangsAfter && digitAfter);
+  if (before?.kind !== 'mark' || context.tokens[at]?.gap !== false) return false;
+  return MARKS.includes(before.text) && (before.text !== '-' || !before.gap);
+}
+
+export function gluedRight(context: Context, next: number): boolean {
+  const mark = context.tokens[next];
+  const number = context.tokens[next + 1];
+  return (mark?.text === '-' || mark?.text === '/') && !mark.gap && number?.gap === false && number.digits > 0;
 }
 
 /** Skips the given words, once each, in this order. */
@@ -64,6 +80,12 @@ export function skip(context: Context, at: number, ...optional: string[]): numbe
   let next = at;
   for (const each of optional) if (word(context, next) === each) next++;
   return next;
+}
+
+/** The index after some words in a row; null where they do not stand there. */
+export function after(context: Context, at: number, words: string): number | null {
+  const parts = words.split(' ');
+  return parts.every((part, index) => word(context, at + index) === part) ? at + parts.length : null;
 }
 
 export function day(next: number, at: Day): Meaning {

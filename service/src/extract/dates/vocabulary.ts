@@ -1,6 +1,6 @@
 /** Words dates are made of. All lower case. */
 
-export type Unit = 'day' | 'business day' | 'week' | 'month' | 'quarter' | 'year' | 'hour' | 'minute';
+export type Unit = 'day' | 'business day' | 'week' | 'month' | 'quarter' | 'year' | 'decade' | 'hour' | 'minute';
 
 function numbered(groups: readonly string[], first: number): ReadonlyMap<string, number> {
   return new Map(
@@ -28,13 +28,13 @@ export const MONTHS = numbered(
 
 export const WEEKDAYS = numbered(
   [
-    'monday mon mondays',
-    'tuesday tue tues tuesdays',
-    'wednesday wed weds wednesdays',
-    'thursday thu thur thurs thursdays',
-    'friday fri fridays',
-    'saturday sat saturdays',
-    'sunday sun sundays'
+    'monday mon',
+    'tuesday tue tues',
+    'wednesday wed weds',
+    'thursday thu thur thurs',
+    'friday fri',
+    'saturday sat',
+    'sunday sun'
   ],
   1
 );
@@ -81,12 +81,15 @@ export const UNITS: ReadonlyMap<string, Unit> = new Map([
   ['quarters', 'quarter'],
   ['year', 'year'],
   ['years', 'year'],
+  ['decade', 'decade'],
+  ['decades', 'decade'],
   ['hour', 'hour'],
   ['hours', 'hour'],
   ['hr', 'hour'],
   ['hrs', 'hour'],
   ['minute', 'minute'],
   ['minutes', 'minute'],
+  ['min', 'minute'],
   ['mins', 'minute']
 ]);
 
@@ -119,6 +122,7 @@ export const DAYS: ReadonlyMap<string, number> = new Map([
 export const ABBREVIATED_ENDS: ReadonlyMap<string, Unit> = new Map([
   ['eod', 'day'],
   ['cob', 'day'],
+  ['eob', 'day'],
   ['eow', 'week'],
   ['eom', 'month'],
   ['eoq', 'quarter'],
@@ -145,8 +149,15 @@ export const DAY_PARTS: ReadonlyMap<string, readonly [number, number]> = new Map
   ['morning', [8, 12]],
   ['afternoon', [12, 16]],
   ['evening', [16, 20]],
-  ['night', [20, 24]]
+  ['night', [20, 24]],
+  ['lunch', [11, 13]],
+  ['lunchtime', [11, 13]]
 ]);
+
+/** After a time of day these say where its clock hangs; they change nothing here. */
+export const ZONES: ReadonlySet<string> = new Set(
+  'pt pst pdt et est edt ct cst cdt mt mst mdt gmt utc bst cet cest eastern central pacific mountain'.split(' ')
+);
 
 /** Words that can begin a date, or stand in one where it cannot be missed. Any digit counts too. */
 export const GATE: ReadonlySet<string> = new Set([
@@ -160,6 +171,15 @@ export const GATE: ReadonlySet<string> = new Set([
   'afternoon',
   'evening',
   'night',
+  'lunch',
+  'business',
+  'now',
+  'present',
+  'date',
+  'century',
   'christmas',
-  'halloween'
+  'xmas',
+  'easter',
+  'halloween',
+  'thanksgiving'
 ]);

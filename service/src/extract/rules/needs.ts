@@ -62,6 +62,7 @@ function succeeds(said: Said): boolean {
     'okrs',
     'what',
     'payback',
+    'call',
     'happy'
   ].includes(said.sentence.words[hit.from] ?? '');
   return outright || isMeasurable(said.source, dueOf(said)) || (namesQuantity(said.source) && hit.to - hit.from > 2);
@@ -95,7 +96,7 @@ function objects({ sentence, written, side }: Said): boolean {
 }
 
 /** A model's no this clear overrules a phrase. */
-const DOUBTFUL = -1;
+const DOUBTFUL = -1.8;
 
 /** A term of the trade and a word that asks for it, or a number. */
 function technical(said: Said): boolean {

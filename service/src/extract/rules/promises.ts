@@ -16,7 +16,7 @@ export function promises(said: Said): Finding[] {
   const { sentence, side } = said;
   const findings: Finding[] = [];
   const hedge = side === 'customer' ? null : stretch(said);
-  const promise = promised(said);
+  const promise = side === 'customer' && wishes(said) ? null : promised(said);
   if (hedge !== null) findings.push(hedge);
   // A hedged promise is a stretch; it is a promise too when it says by when, or says outright that it is one.
   if (
@@ -30,6 +30,13 @@ export function promises(said: Said): Finding[] {
     });
   return findings;
 }
+
+/** What a customer would call success, may want later, or cannot change is no promise of theirs. */
+function wishes({ sentence, source }: Said): boolean {
+  return meant(sentence, 'success') !== null || meant(sentence, 'expansion') !== null || ONLY.test(source);
+}
+
+const ONLY = /\b(?:is|are) (?:all|the (?:most|best|only \w+)) (?:that )?(?:we|i) can\b/i;
 
 /** How a sentence promises something; null when it does not. */
 export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
