@@ -96,15 +96,15 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     file: ATTEMPT,
-    from: 'Handoff_Gate_Attempt__c.Key__c,\n      false,',
-    to: 'Handoff_Gate_Attempt__c.Key__c,\n      true,',
+    from: 'Database.insert(attempts.values(), false,',
+    to: 'Database.insert(attempts.values(), true,',
     why: 'one record that cannot be written loses those of all others'
   },
   {
     file: ATTEMPT,
-    from: 'result.isSuccess() && result.isCreated()',
-    to: 'result.isSuccess()',
-    why: 'an event that comes twice rings the bell twice'
+    from: 'event.CreatedById ?? event.User_Id__c',
+    to: 'event.User_Id__c',
+    why: 'a try is laid at the door of whom the event names'
   },
   {
     file: ATTEMPT,
