@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { DmlFailure } from '../src/org/errors.ts';
 import { type OpenOrg, openOrg } from '../src/org/open.ts';
@@ -21,7 +20,7 @@ const ANSWERS = {
   Promised_Deliverables__c: 'Data migration of two years and a test account',
   Pricing_Exceptions__c: 'None',
   Risk_Notes__c: 'None',
-  Kickoff_Preference__c: 'A video call in the second week of January'
+  Kickoff_Preference__c: 'Video call'
 };
 
 /** An org with features, worked in as one of its sample users. */
@@ -75,7 +74,7 @@ class Variant {
   /** What a controller gives a page. */
   load(user: string, className: string, method: string, args: Record<string, unknown>): unknown {
     const { org } = this.opened;
-    return this.#as(user, (tx) => org.apex.invokeAura(tx, { className, method, args }));
+    return this.#as(user, (tx) => org.apex.invokeAura(tx, className, method, args));
   }
 
   typeId(developerName: string): string {
@@ -118,7 +117,7 @@ describe('the package in orgs that have what not every org has', () => {
   test('an org with one currency, companies only and no record types', () => {
     const { panel, brief } = mainJob(open({}), { Name: 'Marlow' }, {});
     assert.match(panel, /"value":"190,000[^"]*"/);
-    assert.match(brief, /"isoCode":null/);
+    assert.doesNotMatch(brief, /isoCode/);
   });
 
   test('several currencies: amounts are shown in their own, and compared in the corporate one', () => {
@@ -172,6 +171,6 @@ describe('the package in orgs that have what not every org has', () => {
       failed.map(({ className, method, message }) => `${className}.${method}: ${message}`),
       []
     );
-    assert.ok(results.length > 140, join('only ', String(results.length)));
+    assert.ok(results.length > 140, `only ${results.length}`);
   });
 });

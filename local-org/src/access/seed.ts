@@ -129,9 +129,7 @@ type AddRow = (object: string, prefix: string, index: number, values: RecordValu
 
 /** Currencies with their rates, and record types. */
 function addFeatures(add: AddRow, project: ProjectMetadata, { multiCurrency, personAccounts }: OrgFeatures): void {
-  const currencies = Object.entries(
-    multiCurrency ? { [multiCurrency.corporate]: 1, ...multiCurrency.rates } : {}
-  );
+  const currencies = Object.entries(multiCurrency ? { [multiCurrency.corporate]: 1, ...multiCurrency.rates } : {});
   currencies.forEach(([code, rate], index) =>
     add('CurrencyType', '01L', index + 1, {
       IsoCode: code,

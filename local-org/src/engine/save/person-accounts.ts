@@ -52,7 +52,10 @@ export function savePersonContact(tx: StoreTransaction, id: string, values: Reco
   const known = values['PersonContactId'];
   const contactId = typeof known === 'string' ? known : tx.store.ids.next('003');
   const contact: RecordValues = {
-    ...(tx.store.table('Contact').get(contactId) ?? { CreatedDate: values['CreatedDate'] ?? null, CreatedById: tx.user.id }),
+    ...(tx.store.table('Contact').get(contactId) ?? {
+      CreatedDate: values['CreatedDate'] ?? null,
+      CreatedById: tx.user.id
+    }),
     Id: contactId,
     AccountId: id,
     Name: values['Name'] ?? null,
