@@ -6,6 +6,7 @@ import { createApp } from './http/app.ts';
 import { createLogger } from './logger.ts';
 import { makersOf } from './makers.ts';
 import { createOrgClient } from './salesforce/client.ts';
+import { withNamespace } from './salesforce/namespace.ts';
 
 /** How long a stop waits for answers and steps that are on their way. */
 const DRAIN_MS = 10_000;
@@ -35,8 +36,8 @@ async function startBriefs(
   logger: FastifyBaseLogger
 ): Promise<{ service: BriefService; stop: () => Promise<void> } | null> {
   if (config.briefs === null) return null;
-  const { loginUrl, credentials, orgTimeoutMs } = config.briefs;
-  const client = createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs });
+  const { loginUrl, credentials, orgTimeoutMs, namespace } = config.briefs;
+  const client = withNamespace(createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs }), namespace);
   const { makers, close } = makersOf(config, client, logger);
   const service = await composeBrief(config.briefs, client, makers, logger);
   await service.start();
