@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { composeBrief } from '../../service/src/composeBrief.ts';
+import { readConfig } from '../../service/src/config.ts';
+import { salesforceConnector } from '../../service/src/connectors/salesforce.ts';
+import { createLogger } from '../../service/src/logger.ts';
+import { makersOf } from '../../service/src/makers.ts';
 import { createOrgClient, type OrgClient } from '../../service/src/salesforce/client.ts';
 import { createDealReader } from '../../service/src/salesforce/deal.ts';
 import { withNamespace } from '../../service/src/salesforce/namespace.ts';
@@ -7,7 +15,6 @@ import { createBriefWriter } from '../../service/src/salesforce/writer.ts';
 import type { OrgFeatures, RecordValues } from '../src/org/schema.ts';
 import { type RunningOrg, startOrg, stopOrg } from './org.ts';
 
-const NOW = (): Date => new Date('2026-11-21T12:00:00Z');
 const ALL: OrgFeatures = {
   multiCurrency: { corporate: 'USD', rates: { EUR: 0.8 } },
   personAccounts: true,
@@ -60,7 +67,7 @@ describe('the service in orgs that have what not every org has', () => {
     return String(rows(org, `SELECT Id FROM Handoff__c WHERE Opportunity__c = '${dealId}'`)[0]?.['Id']);
   }
   const readerOf = (client: OrgClient) =>
-    createDealReader({ client, competitors: [], sellerDomains: [], lookBackDays: 90, now: NOW });
+    createDealReader({ client, competitors: [], sellerDomains: [], lookBackDays: 90 });
   const idOf = async (client: OrgClient): Promise<string> => client.orgId();
 
   test('an org without any of it: typed countries tell how dates are written', async () => {
@@ -95,6 +102,14 @@ describe('the service in orgs that have what not every org has', () => {
       corporate: 'USD',
       rates: { USD: 1, EUR: 0.8 }
     });
+    const told: string[] = [];
+    const connector = salesforceConnector({ query: (soql) => client.query(soql), instanceUrl: org.url });
+    for await (const { segments } of connector.fetch(deal, deal.window, new AbortController().signal))
+      told.push(...segments.map(({ text }) => text));
+    assert.ok(
+      told.some((text) => text.includes('amount EUR 210000')),
+      told.join('\n')
+    );
     const company = newHandoff(org, { Name: 'Marlow' }, { CurrencyIsoCode: 'USD' });
     save(org, 'Contact', {
       LastName: 'Okoye',
@@ -108,6 +123,60 @@ describe('the service in orgs that have what not every org has', () => {
     );
   });
 
+  test('no Slack, no Gong, no Zendesk: the brief is made from Salesforce alone, and misses nobody', async () => {
+    const org = await open({ features: ALL });
+    const client = clientOf(org);
+    const handoffId = newHandoff(org, { FirstName: 'Dana', LastName: 'Reyes' }, { CurrencyIsoCode: 'EUR' });
+    const folder = mkdtempSync(join(tmpdir(), 'handoff-variants-'));
+    const config = readConfig({
+      HANDOFF_API_KEYS: 'k'.repeat(40),
+      HANDOFF_ALLOWED_ORGS: org.org.id,
+      SF_LOGIN_URL: org.url,
+      SF_CLIENT_ID: 'handoff-service',
+      SF_CLIENT_SECRET: 'a secret of this test',
+      HANDOFF_JOB_STORE: join(folder, 'jobs.sqlite')
+    });
+    const logger = createLogger('silent');
+    const { makers, close } = makersOf(config, client, logger);
+    assert.ok(config.briefs);
+    assert.deepEqual(
+      makers.sources.map(({ name }) => name),
+      ['Salesforce']
+    );
+    const briefs = await composeBrief(config.briefs, client, makers, logger);
+    await briefs.start();
+    try {
+      const asked = { org: await client.orgId(), handoffId, trigger: 'won', idempotencyKey: 'once' } as const;
+      const { id } = await briefs.request(asked);
+      let status = await briefs.find(asked.org, id);
+      while (status?.status === 'queued' || status?.status === 'running') {
+        await new Promise((resolve) => setImmediate(resolve));
+        status = await briefs.find(asked.org, id);
+      }
+      assert.equal(status?.status, 'done', status?.problem ?? '');
+      assert.equal(status.counts?.sourcesFailed, 0);
+      const [handoff] = rows(org, 'SELECT Brief_Status__c, Brief_Sources__c, Gate_Results__c FROM Handoff__c');
+      assert.equal(handoff?.['Brief_Status__c'], 'In Review');
+      assert.deepEqual(
+        JSON.parse(String(handoff['Brief_Sources__c'])).map(({ name, state }: { name: string; state: string }) => [
+          name,
+          state
+        ]),
+        [['Salesforce', 'read']]
+      );
+      const lines = rows(org, 'SELECT Kind__c, Text__c FROM Handoff_Item__c');
+      assert.doesNotMatch(JSON.stringify([handoff, lines]), /Gong|Slack|Zendesk|could not be read|may be missing/);
+      assert.deepEqual(
+        rows(org, 'SELECT Person_Name__c, Role__c FROM Handoff_Stakeholder__c').map((row) => row['Person_Name__c']),
+        ['Dana Reyes']
+      );
+    } finally {
+      await briefs.stop(5000);
+      close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('a package with a namespace: read and written by its names there, and by no others', async () => {
     const org = await open({ namespace: 'hndf', features: ALL });
     const bare = clientOf(org);
@@ -119,7 +188,7 @@ describe('the service in orgs that have what not every org has', () => {
     const deal = await readerOf(client).resolveDeal(handoffId, await idOf(client));
     assert.equal(deal.accountName, 'Marlow__c');
     assert.equal(deal.opportunityName, 'Rollout');
-    const writer = createBriefWriter({ client, now: NOW, wait: async () => undefined });
+    const writer = createBriefWriter({ client, wait: async () => undefined });
     await writer.begin(deal, 'job-1');
     const citations = [
       {

@@ -4,7 +4,7 @@ import type { Deal, Person, Window } from '../domain/deal.ts';
 import type { OrgClient, OrgRecord } from './client.ts';
 import { customerDomains, domainsOf, readsDayFirst } from './domains.ts';
 import { children, instant, number, quotedId, text } from './records.ts';
-import { countryOf, currencyOf, optionalFields, personContactOf, readCurrencies } from './variant.ts';
+import { countryOf, currencyOf, hasCurrencies, optionalFields, personContactOf, readCurrencies } from './variant.ts';
 
 const DAY_MS = 86_400_000;
 /** Contacts of an account that are looked at; larger accounts keep those with a role in the deal. */
@@ -39,8 +39,8 @@ export interface DealReaderOptions {
  */
 export function createDealReader(options: DealReaderOptions): DealReader {
   const { client, now = () => new Date() } = options;
-  const settings = cached(() => readSettings(client), SETTINGS_MS, now);
   const optional = cached(() => optionalFields(client), SETTINGS_MS, now);
+  const settings = cached(async () => readSettings(client, hasCurrencies(await optional())), SETTINGS_MS, now);
   return {
     async resolveDeal(handoffId, org) {
       if ((await client.orgId()) !== org)
@@ -255,13 +255,12 @@ function windowOf(handoff: OrgRecord, lookBackDays: number, now: Date): Window {
   };
 }
 
-async function readSettings(client: OrgClient): Promise<Omit<ReviewContext, 'failedBefore'>> {
+async function readSettings(client: OrgClient, isMultiCurrency: boolean): Promise<Omit<ReviewContext, 'failedBefore'>> {
   const [setting] = await client.query(
     "SELECT ARR_Limit__c, Recency_Days__c FROM Handoff_Setting__mdt WHERE DeveloperName = 'Default'"
   );
-  const currencies = await readCurrencies(client);
   return {
-    currencies,
+    currencies: isMultiCurrency ? await readCurrencies(client) : null,
     arrLimit: number(setting, 'ARR_Limit__c'),
     recencyDays: number(setting, 'Recency_Days__c') ?? 90
   };

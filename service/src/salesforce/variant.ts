@@ -2,24 +2,27 @@ import type { Currencies } from '../brief/ports.ts';
 import type { OrgClient, OrgRecord } from './client.ts';
 import { number, text } from './records.ts';
 
-/**
- * Fields that an org has or lacks, by the objects that the handoff leads to: several currencies, people as accounts,
- * picklists for countries. Asking for one that is not there would refuse the whole query.
- */
-const OPTIONAL: readonly [object: string, path: string, fields: readonly string[]][] = [
-  ['Handoff__c', '', ['CurrencyIsoCode']],
-  ['Opportunity', 'Opportunity__r.', ['CurrencyIsoCode']],
-  ['Account', 'Account__r.', ['IsPersonAccount', 'PersonContactId', 'BillingCountryCode', 'BillingCountry']]
-];
+/** Which an org with several currencies has on every object of ours and on deals; other orgs have it nowhere. */
+const CURRENCIES = ['CurrencyIsoCode', 'Opportunity__r.CurrencyIsoCode'];
+/** People as accounts, picklists for countries; addresses may be closed to the user. */
+const OF_THE_ACCOUNT = ['IsPersonAccount', 'PersonContactId', 'BillingCountryCode', 'BillingCountry'];
 
-/** @returns those of the fields that the org has and the user may read, as a query of handoffs names them */
+/**
+ * Fields that not every org has: asking for one that is not there would refuse the whole query.
+ *
+ * @returns those that the org has and the user may read, as a query of handoffs names them
+ */
 export async function optionalFields(client: OrgClient): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const [object, path, fields] of OPTIONAL) {
-    const readable = await client.readableFields(object);
-    found.push(...fields.filter((field) => readable.has(field)).map((field) => `${path}${field}`));
-  }
-  return found;
+  const [handoff, account] = [await client.readableFields('Handoff__c'), await client.readableFields('Account')];
+  return [
+    ...(handoff.has('CurrencyIsoCode') ? CURRENCIES : []),
+    ...OF_THE_ACCOUNT.filter((field) => account.has(field)).map((field) => `Account__r.${field}`)
+  ];
+}
+
+/** Whether the org has several currencies, told by its optional fields. */
+export function hasCurrencies(optional: readonly string[]): boolean {
+  return CURRENCIES.every((field) => optional.includes(field));
 }
 
 /** What a handoff's amounts are in: its own revenue in its currency, else the deal's amount in that of the deal. */
@@ -37,10 +40,8 @@ export function personContactOf(handoff: OrgRecord): string | null {
   return text(handoff, 'Account__r.IsPersonAccount') === 'true' ? text(handoff, 'Account__r.PersonContactId') : null;
 }
 
-/** Today's rates; null in an org with one currency. */
-export async function readCurrencies(client: OrgClient): Promise<Currencies | null> {
-  const handoff = await client.readableFields('Handoff__c');
-  if (!handoff.has('CurrencyIsoCode')) return null;
+/** Today's rates of an org with several currencies. */
+export async function readCurrencies(client: OrgClient): Promise<Currencies> {
   const rows = await client.query('SELECT IsoCode, ConversionRate, IsCorporate FROM CurrencyType');
   const corporate = rows.find((row) => text(row, 'IsCorporate') === 'true');
   const rates = rows.map((row): [string, number] => [text(row, 'IsoCode') ?? '', number(row, 'ConversionRate') ?? 0]);
