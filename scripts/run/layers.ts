@@ -35,6 +35,7 @@ export const layers: readonly Layer[] = [
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
+  countedLayer('security', false, 'node', ['--test', 'e2e/security/*.test.ts'], countNodeTests),
   { ...countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories), alone: true }
 ];
 

@@ -20,6 +20,7 @@ const COVERS: Record<string, string> = {
   components: 'each component in Jest, accessibility included',
   'local org': 'the org that everything else runs in',
   apex: 'the package’s own Apex tests with coverage',
+  security: 'the whole product attacked: secrets in logs and stores, instructions hidden in evidence',
   mutants: 'Apex and rules broken on purpose: noticed by the package’s tests',
   stories: 'whole deals in a real browser'
 };
