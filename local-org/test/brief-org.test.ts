@@ -12,7 +12,7 @@ import { linkPeople } from '../../service/src/brief/people.ts';
 import { readSource } from '../../service/src/brief/read.ts';
 import type { BriefSummary } from '../../service/src/brief/ports.ts';
 import type { BriefStatus } from '../../service/src/brief/status.ts';
-import { composeBrief } from '../../service/src/composeBrief.ts';
+import { composeBrief, openStore } from '../../service/src/composeBrief.ts';
 import { readConfig } from '../../service/src/config.ts';
 import { createLogger } from '../../service/src/logger.ts';
 import { exactVerify, markedExtractor, sourceOf, talk, textMerge } from '../../service/test/briefs.ts';
@@ -274,7 +274,7 @@ describe('the org, as the integration user reads and writes it', () => {
       verify: exactVerify,
       merge: textMerge
     };
-    const briefs = await composeBrief(config, client, makers, createLogger('silent'));
+    const briefs = composeBrief(config, await openStore(config), client, makers, createLogger('silent'));
     await briefs.start();
     try {
       const make = async (handoff: string): Promise<BriefStatus | null> => {
