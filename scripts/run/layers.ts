@@ -30,10 +30,12 @@ export const layers: readonly Layer[] = [
     countNodeTests
   ),
   countedLayer('durability', false, 'node', ['--test', 'service/src/brief/kill.test.ts'], countNodeTests),
+  countedLayer('round trip', false, 'node', ['scripts/round-trip.ts'], countRoundTrip),
   countedLayer('planted', false, 'node', ['--test', 'scripts/planted/*.test.ts'], countNodeTests),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
   countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
+  countedLayer('security', false, 'node', ['--test', 'e2e/security/*.test.ts'], countNodeTests),
   { ...countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories), alone: true }
 ];
 
@@ -44,4 +46,13 @@ export const mutantLayer: Layer = countedLayer('mutants', false, 'node', ['scrip
 function countSummary(output: string): { passed: number; failed: number } | undefined {
   const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output.trimEnd()) ?? [];
   return passed === undefined || failed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) };
+}
+
+/** One check for each file and each component; a line for whatever was lost stands before this one. */
+function countRoundTrip(output: string): { passed: number; failed: number } | undefined {
+  const [, files, components] = /(\d+) files .* (\d+) components .*\s*$/.exec(output) ?? [];
+  const failed = output.trimEnd().split('\n').length - 1;
+  return files === undefined || components === undefined
+    ? undefined
+    : { passed: Math.max(Number(files) + Number(components) - failed, 0), failed };
 }

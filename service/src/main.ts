@@ -3,7 +3,7 @@ import type { BriefService } from './brief/service.ts';
 import { composeBrief, composePosts, openStore } from './composeBrief.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, guardConsole, wordsOf } from './logger.ts';
 import { makersOf } from './makers.ts';
 import type { PostService } from './posts/service.ts';
 import { createOrgClient } from './salesforce/client.ts';
@@ -14,6 +14,7 @@ const DRAIN_MS = 10_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
+  guardConsole(logger);
   const briefs = await startBriefs(config, logger);
   const { server, drain } = await createApp(config, logger, briefs?.service ?? null, briefs?.posts ?? null);
   let stopping = false;
@@ -59,11 +60,7 @@ try {
   await main();
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const message = isTaken
-    ? `Port ${process.env['PORT'] ?? '8080'} is taken: set PORT to another one.`
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  const message = isTaken ? `Port ${process.env['PORT'] ?? '8080'} is taken: set PORT to another one.` : wordsOf(error);
   process.stderr.write(
     `${error instanceof ConfigError || isTaken ? message : `The service could not start: ${message}`}\n`
   );

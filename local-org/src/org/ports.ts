@@ -34,6 +34,8 @@ export interface UserContext {
   locale: string;
   /** `de`: the language of texts. */
   language: string;
+  /** What new records are in, where the org has several currencies. */
+  currency?: string;
   permissions: EffectivePermissions;
 }
 

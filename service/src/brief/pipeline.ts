@@ -41,6 +41,8 @@ export interface PipelineParts {
   /** How often and how slowly a step that could not reach something is tried again. */
   retry: RetryPolicy;
   stop: AbortSignal;
+  /** Told why a brief fails, which people see only the half of. */
+  onFailure(briefId: string, error: unknown): void;
   /** Output of a step that an earlier attempt of the same brief finished; null when none did. */
   earlierOutput(runs: readonly string[], stepName: string): Promise<unknown>;
 }
@@ -69,6 +71,7 @@ export function briefWorkflow(parts: PipelineParts) {
       const failure = finalFailure(error);
       if (failure === null) throw error;
       const { problem, action } = failure;
+      parts.onFailure(input.briefId, error);
       await step.run({ name: FAILURE, retryPolicy: parts.retry }, async () => {
         await parts.writer.fail(input.handoffId, input.briefId, problem, action);
         return { note: problem };

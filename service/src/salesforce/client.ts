@@ -190,7 +190,7 @@ function outcomesOf(referenceId: string, status: number, body: unknown): SaveOut
 
 function codeOf(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'errorCode') : null;
-  return typeof code === 'string' && /^\w{2,60}$/.test(code) ? code : 'UNKNOWN';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'UNKNOWN';
 }
 
 /** Salesforce said no, with its own code. */
