@@ -33,7 +33,9 @@ describe('c-handoff-welcome', () => {
 
   it('copies and opens what the receiver made of it', async () => {
     const written: string[] = [];
-    clipboard(async (text) => void written.push(text));
+    clipboard(async (text) => {
+      written.push(text);
+    });
     const element = show();
     enter(deep(element, 'lightning-textarea'), 'Hi Priya');
     await settle();
