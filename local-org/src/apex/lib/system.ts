@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { LimitName } from '../../org/ports.ts';
+import type { LimitName } from '../../org/limits.ts';
 import { type NativeContext, type NativeFunction, nativeClass } from '../native.ts';
 import { typeOf } from '../types/types.ts';
 import {
