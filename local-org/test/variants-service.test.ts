@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { composeBrief, openStore } from '../../service/src/composeBrief.ts';
-
 import { readConfig } from '../../service/src/config.ts';
 import { salesforceConnector } from '../../service/src/connectors/salesforce.ts';
 import { createLogger } from '../../service/src/logger.ts';
