@@ -26,11 +26,14 @@ export interface Turn {
 export class Said {
   readonly sentence: Sentence;
   readonly turn: Turn;
+  /** The sentence this is a clause of; itself when it is whole. */
+  readonly whole: Said;
   #dates: readonly FoundDate[] | undefined;
 
-  constructor(sentence: Sentence, turn: Turn) {
+  constructor(sentence: Sentence, turn: Turn, whole?: Said) {
     this.sentence = sentence;
     this.turn = turn;
+    this.whole = whole ?? this;
   }
 
   get side(): Side {

@@ -34,25 +34,33 @@ export const PROMISES = {
     `(i|we) (will|shall) ${ADV} @do`,
     `(i am|we are) ${ADV} (going to|about to) ${ADV} @do`,
     '(i am|we are) (sending|sharing|scheduling|preparing|putting|drafting|building|setting|working on|writing)',
-    `(i|we) (plan|intend) to @do`,
-    `(i am|we are) (planning|happy|glad) to @do`,
+    `(i|we) (plan|intend|aim|expect) to @do`,
+    `(i|we) would be (very|more than|) (happy|glad|pleased|delighted) to @do`,
+    `(i am|we are) (going to|) (have|having|get|getting) _ (to|) @do`,
+    `(i|we) will ${ADV} (have|get|ask) _ (to|) @do`,
+    '(i|we) (have to|need to|got to|must) (get back|check|write|send|follow up|talk to|ask|look (at|into)|call|email|fix|finish)',
+    '(sure|yes|okay|absolutely|certainly|definitely|course|problem) (i|we) (will|can) ¶',
+    '(i|we) (will|can) (do that|do so|do it) ¶',
+    `(i am|we are) (planning|happy|glad|willing|prepared|aiming|hoping|ready) to ${ADV} @do`,
     'let me (check|look|find|ask|send|get|see if|follow|confirm|pull|dig|set|put|take|talk|work|try|share|go|raise|run|think about)',
     `(i|we) can ${ADV} (send|share|get|have|deliver|do|set|prepare|provide|include|waive|extend|throw|offer|build|add|start|bring|arrange|schedule|put|give|cover|support|help)`,
     '(i|we) (will|shall) (have|get) (it|that|this|the|a|an|you|your|our|them|these|those|him|her|someone|some)',
     '(i|we) (will|shall) be (sending|sharing|delivering|providing|in touch|back|getting|doing|setting|adding|there|live)',
     `(my|our) (team|colleague|engineer|engineers|manager|csm|se|side|people|legal|support) (will|is going to) @do`,
-    '(i|we) (need|have|want) to (get back|look|check|write|send|follow up|talk to|ask)',
     '(i|we) (will|shall) ~ by'
   ],
   /** The same without saying who. */
   elided: [
-    'will (do|send|share|follow|get|check|confirm|update|revert|let|set|forward)',
+    `will ${ADV} (do|send|share|follow|get|check|confirm|update|revert|let|set|forward|call|email|add|fix|take|have|bring|keep|look|be in touch)`,
+    '(happy|glad|delighted) to (do|send|share|set|help|get|arrange|provide|walk|join|add|include|make|put|talk|support|run|give|take|show|discuss|jump)',
+    '(more than happy) to _',
     'going to (send|share|check|follow|get)'
   ],
   /** The customer is told what will be there. */
   willHave: [
     'you (will|shall|can expect to) (have|get|receive|see|be (live|able|up))',
     'will be (live|ready|done|available|delivered|in place|with you|completed|complete|finished|fixed|included|shipped|released|sent|set up|in production|up and running|free|waived)',
+    'will be (in|on) (your|their) (inbox|hands|desk|mailbox|account|environment|tenant|sandbox)',
     'will (go live|ship|launch|roll out|land|arrive|include|support|come with|be part of)',
     '(is|are) included (at no|for free|in the)',
     'at no (extra|additional) (cost|charge)',
