@@ -19,7 +19,11 @@ export function clausesOf(said: Said): readonly Said[] {
   const starts = sentence.hits.filter((hit) => PROMISING.has(hit.cue)).map((hit) => hit.from);
   const first = Math.min(...starts);
   if (first === Infinity || sentence.question) return [said];
-  const cuts = cutsBefore(said, [...new Set(starts)].sort((a, b) => a - b), first);
+  const cuts = cutsBefore(
+    said,
+    [...new Set(starts)].sort((a, b) => a - b),
+    first
+  );
   if (cuts.length === 0) return [said];
   return [1, ...cuts].map((from, index) => clause(said, from, cuts[index] ?? sentence.words.length - 1));
 }
@@ -57,7 +61,8 @@ function datedApart(said: Said, word: number, cuts: ReadonlySet<number>): boolea
   const before = Math.max(0, ...[...cuts].filter((cut) => cut <= word).map(edge));
   const after = Math.min(...[...cuts].filter((cut) => cut > word).map(edge), Infinity);
   return (
-    days.some((date) => date.start >= before && date.end <= at) && days.some((date) => date.start > at && date.end <= after)
+    days.some((date) => date.start >= before && date.end <= at) &&
+    days.some((date) => date.start > at && date.end <= after)
   );
 }
 

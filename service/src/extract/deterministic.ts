@@ -54,12 +54,7 @@ export function extractClaims(
   const spoken: Said[] = [];
   const findAll = (said: Said, next: Said | null): void => {
     const inside = internal(said);
-    const findings = inside ?? [
-      ...needs(said),
-      ...threads(said, next),
-      ...competitor(said),
-      ...people(said, known)
-    ];
+    const findings = inside ?? [...needs(said), ...threads(said, next), ...competitor(said), ...people(said, known)];
     for (const finding of findings) made.push({ claim: claimOf(finding, said), said });
     if (inside !== null || said.givesOthersWords) return;
     for (const part of clausesOf(said)) {
@@ -110,7 +105,9 @@ function followUp(said: Said, sentences: readonly Said[], index: number): Said |
 /** "It is now going to be April 30": a sentence that moves an earlier promise is the promise from then on. */
 function replacements(made: readonly Made[], sentences: readonly Said[]): Made[] {
   const promised = new Set(
-    made.filter((each) => each.claim.kind === 'commitment' || each.claim.kind === 'stretch').map((each) => each.said.whole)
+    made
+      .filter((each) => each.claim.kind === 'commitment' || each.claim.kind === 'stretch')
+      .map((each) => each.said.whole)
   );
   return sentences
     .filter(

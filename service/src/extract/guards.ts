@@ -22,7 +22,10 @@ export function isNegated(sentence: Sentence, hit: Hit): boolean {
   for (let word = Math.max(1, hit.from - 3); word < hit.from; word++) {
     if (!NEGATIONS.has(sentence.words[word] ?? '')) continue;
     // "No, we will" and "no problem, I will" deny nothing.
-    if (sentence.words[word] === 'no' && (answers(sentence, hit.from) || NOTHING_WRONG.has(sentence.words[word + 1] ?? '')))
+    if (
+      sentence.words[word] === 'no' &&
+      (answers(sentence, hit.from) || NOTHING_WRONG.has(sentence.words[word + 1] ?? ''))
+    )
       continue;
     return true;
   }

@@ -30,10 +30,10 @@ export const OPEN = {
 
 export const PEOPLE = {
   champion: [
-    '(champion|internal sponsor|biggest (fan|supporter|advocate)|advocate|driving (this|the|it)|pushed for (this|you|it)|fought for|brought (you|us) in)'
+    '(champion|internal sponsor|biggest (fan|supporter|advocate)|advocate|driving (this|the|it)|drove (this|the|it)|pushed for (this|you|it)|fought for|brought (you|us) in)'
   ],
   buyer: [
-    '(economic buyer|budget (holder|owner)|holds the budget|owns the budget|controls the budget|signs (off|the|on)|sign off|signing authority|final (say|decision|approval|signature)|approves (the|all|any)|(has|have|needs|need) to approve|decision (maker|makers)|signatory|my budget|out of my budget)'
+    '(economic buyer|budget (holder|owner)|holds the budget|owns the budget|controls the budget|signs (off|the|on)|sign off|signing authority|final (say|decision|approval|signature)|approves (the|all|any)|(has|have|needs|need) to approve|decision (maker|makers)|the one who (decides|signs|approves|pays)|makes the decision|decides in the end|has to sign|calls the shots|signatory|my budget|out of my budget)'
   ],
   technical: [
     '(technical (lead|owner|contact|evaluator|decision)|security (lead|contact|team lead)|it (lead|director|manager|contact)|(head|director|vp) of (it|engineering|security|infrastructure|data)|solution architect|enterprise architect|cto|ciso|lead (engineer|architect|developer)|admin)'
@@ -70,4 +70,3 @@ export const PEOPLE = {
     '(lives in|always on|responds (on|to|best)|answers (on|within|only)) (slack|email|teams|text|whatsapp|phone|calls|_)'
   ]
 } as const;
-

@@ -116,6 +116,7 @@ export const LIMITS = {
     '(he|she|they) (will|are going to|is going to)',
     'according to',
     '(was|were|been) told (that|we|i|)',
+    '(vp|svp|cfo|ceo|cto|boss|manager|finance|legal|management|leadership|product|engineering) (said|says|told|thinks|claims|mentioned)',
     '(heard|hear|read|saw) (that|from|they|he|she|it|somewhere)',
     'apparently',
     'reportedly',

@@ -7,12 +7,14 @@ export const TECH = {
     '(integration|integrations|integrate|integrates|integrating|connector|connectors|sync|bidirectional|real time sync)',
     '(sap|netsuite|workday|servicenow|dynamics|oracle|snowflake|databricks|salesforce|hubspot|jira|bigquery|redshift|s3|kafka|tableau|power bi)',
     '(data residency|data center|data centre|datacenter|eu region|eu hosted|hosted in|on prem|on premise|on premises|private cloud|vpc|vpn|firewall|ip (allow list|allowlist|whitelist|whitelisting|range)|single tenant|multi tenant|aws|gcp)',
+    '(port #|proxy|proxies|windows #|windows|linux|macos|chrome|citrix|vdi|terminal server|active sync|oauth2|pagination|tls|ssl|certificate|certificates|dns|smtp|edi|barcode|scanner|scanners)',
+    '(authenticate|authenticates|authentication|provisioning|log in|login) (with|via|through|against|using|by)',
     '(encryption|encrypted|encrypt|gdpr|hipaa|pci|soc 2|soc2|iso 27001|iso27001|fedramp|pen test|penetration test|audit log|audit logs|audit trail|pii|data processing agreement|dpa|retention|backup|backups|disaster recovery|role based|rbac|permissions)',
     '(sla|slas|uptime|latency|p99|p95|throughput|response time|performance|rows|records per|million (rows|records)|concurrent users|scale to|load test)',
     '(sandbox|staging|test environment|migration|migrate|data import|legacy data|historical data|schema|custom (object|objects|field|fields)|offline|mobile app|browser|ios|android)'
   ],
   need: [
-    '(need|needs|needed|must|require|requires|required|requirement|requirements|has to|have to|mandatory|expect|expects|want|wants|only works|only supports|supports|support|does (it|this|that|your)|can (it|you|your)|will (it|you)|should|at least|minimum|is (it|there)|are (you|there)|how (do|does|many|much|long)|what (is|are)|able to|limit|limits|we (use|run|are on|have)|compliant|policy)'
+    '(need|needs|needed|must|require|requires|required|requirement|requirements|has to|have to|mandatory|expect|expects|want|wants|only works|only supports|supports|support|does (it|this|that|your)|can (it|you|your)|will (it|you)|should|at least|minimum|is (it|there)|are (you|there)|how (do|does|many|much|long)|what (is|are)|only|through|still on|with|able to|limit|limits|we (use|run|are on|have)|compliant|policy)'
   ]
 } as const;
 
@@ -27,6 +29,8 @@ export const INTERNAL = [
   '(deal desk|finance|cfo|vp|svp|cro|rvp|manager) (approved|approves|signed off|will approve|has to approve|needs to approve|said (ok|okay|yes)|okayed|is fine with)',
   '(go|can go|come|drop|down|go down) (down |as low as |lower |)(to|as low as) (#|$|€|£)',
   '(do not|never|please do not|we should not) (tell|mention|share|show|let|say|forward|disclose) ~ (customer|client|them|prospect|him|her|this|that|it)',
+  '(keep|keeping) (it|that|this) (quiet|secret|confidential|to yourself|to ourselves|under wraps)',
+  '(we|you) can (go|come|drop) (down |)to (#|$|€|£)',
   '(internal|internally|between us|for internal|internal only|not for the customer|keep this (internal|between))',
   '(give|gave|offer|offered|concede|throw in) (them|him|her|the customer) (a |up to |another |an extra |)(#|%|discount|$)',
   '(up to|max|maximum|extra|another|additional) # % (discount|off)',
@@ -45,6 +49,11 @@ export const RIVAL = [
   '(also |still |) (in the (running|mix)|on (the|our) shortlist)',
   '(we|they) (left|dropped|ditched)',
   '(are|am|is) (currently |still |already |) on _',
+  '(choosing|choose|decide|deciding|torn) between',
+  '(compare|compares|stack up|different) (to|with|against|from)',
+  '(been|are) (a|an) _ (shop|house|customer)',
+  '(already|currently) (uses|use|has|have|runs|run|works with)',
+  'came in (#|at|a|much|way)',
+  '(wanted|wants|prefers|preferred|pushing for|pushes for|rooting for)',
   '(looking at|evaluating|talking to|considering|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (quote|proposal|demo) from)'
 ] as const;
-

@@ -34,8 +34,7 @@ export function needs(said: Said): Finding[] {
   const regret = meant(sentence, 'regret');
   if (regret !== null && !isReported(sentence, regret) && !supposes(sentence, regret))
     findings.push({ kind: 'regret', severity: 'Red' });
-  if (expands(sentence))
-    findings.push({ kind: 'expansion', due: dueOf(said) });
+  if (expands(sentence)) findings.push({ kind: 'expansion', due: dueOf(said) });
   return findings;
 }
 
@@ -88,6 +87,11 @@ function succeeds(said: Said): boolean {
     'payback',
     'call',
     'happy',
+    'would',
+    'will',
+    'if',
+    'when',
+    'once',
     'be',
     'is',
     'are'
@@ -96,7 +100,9 @@ function succeeds(said: Said): boolean {
 }
 
 const AIMS = new Set(
-  'want need goal target aim by reach hit get to success expect expecting must should would will before until below under within at least kpi'.split(' ')
+  'want need goal target aim by reach hit get to success expect expecting must should would will before until below under within at least kpi'.split(
+    ' '
+  )
 );
 
 /** The customer's own way of doing it: a spreadsheet by itself is no workaround. */
@@ -123,14 +129,17 @@ function objects({ sentence, written, side, source }: Said): boolean {
   const score = sentence.score('objection');
   // A bare "no" tells nobody anything.
   if (sentence.words.length - 2 < SHORTEST || !saysSomething(sentence.words)) return false;
-  const phrase = meant(sentence, 'objection') !== null && !sentence.question;
+  const doubt = meant(sentence, 'objection');
+  // "Why would we pay for that?" asks nothing.
+  const phrase = doubt !== null && (!sentence.question || sentence.words[doubt.from] === 'why');
   if (AGREES.test(source)) return false;
   if (written) return phrase;
   return score > 0 || (phrase && side === 'customer' && score > DOUBTFUL);
 }
 
 /** "No, that's fine" agrees. */
-const AGREES = /^(?:\W|oh|yeah|well)*no\b,? (?:(?:that|it|this)(?:'s| is) )?(?:totally |perfectly )?(?:fine|okay|ok|good|great|perfect|problem|worries|right|correct|doubt|rush)\b/i;
+const AGREES =
+  /^(?:\W|oh|yeah|well)*no\b,? (?:(?:that|it|this)(?:'s| is) )?(?:totally |perfectly )?(?:fine|okay|ok|good|great|perfect|problem|worries|right|correct|doubt|rush)\b/i;
 const SHORTEST = 3;
 const EMPTY = new Set('no yes not but well so and i it that is do okay right the a you'.split(' '));
 
@@ -166,7 +175,9 @@ function milestoneOf(said: Said): Finding | null {
   let milestoneDay = DAYS.find(([names]) => words.some((word) => names.includes(word)))?.[1] ?? null;
   if (words.includes('month')) milestoneDay = monthDay(words);
   const due = dueOf(said);
-  return milestoneDay === null && due === null ? null : { kind: 'milestone', milestoneDay, due };
+  // "Two weeks after kickoff" is a day once the kickoff is one.
+  const counted = words.includes('after');
+  return milestoneDay === null && due === null && !counted ? null : { kind: 'milestone', milestoneDay, due };
 }
 
 function monthDay(words: readonly string[]): 30 | 60 | 90 | null {

@@ -53,7 +53,8 @@ export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
   const score = sentence.score('commitment');
   const idle = first(sentence, 'idle');
   const phrase = sentence.hits.some((hit) => {
-    if (hit.cue !== 'willDo' && hit.cue !== 'willHave' && !(hit.cue === 'elided' && ownVerb(sentence, hit))) return false;
+    if (hit.cue !== 'willDo' && hit.cue !== 'willHave' && !(hit.cue === 'elided' && ownVerb(sentence, hit)))
+      return false;
     if (idle !== null && idle.from <= hit.from && idle.to > hit.from + 1 && hit.cue !== 'willHave') return false;
     return fair(sentence, hit) && (hit.cue !== 'willHave' || said.side === 'seller' || dueOf(said) !== null);
   });
@@ -70,9 +71,13 @@ const AHEAD = new Set(
   'will shall going can could need have got try let plan planning about willing i take taking giving am are'.split(' ')
 );
 
+const OPENS = new Set(
+  'yes sure okay so and but then absolutely great thanks certainly always gladly happily am very just'.split(' ')
+);
+
 /** Whether nobody else is meant: "Will do", "I have asked Tom and will update you". */
 function ownVerb({ words }: Sentence, hit: Hit): boolean {
-  if (hit.from <= 2) return true;
+  if (hit.from === 1 || (hit.from === 2 && OPENS.has(words[1] ?? ''))) return true;
   const before = words[hit.from - 1] ?? '';
   return (before === 'and' || before === 'but') && words.slice(1, 4).some((word) => word === 'i' || word === 'we');
 }

@@ -39,7 +39,9 @@ function leavesOpen({ sentence, side }: Said): boolean {
 
 /** What follows "I do not know" when something is not known. */
 const GOES_ON = new Set(
-  'if what how when who where whether which why that the about enough any anything exactly yet much it this to'.split(' ')
+  'if what how when who where whether which why that the about enough any anything exactly yet much it this to'.split(
+    ' '
+  )
 );
 
 /** The seller's own promise is a commitment; a question in it is still one. */
