@@ -25,7 +25,13 @@ export function clausesOf(said: Said): readonly Said[] {
     first
   );
   if (cuts.length === 0) return [said];
-  return [1, ...cuts].map((from, index) => clause(said, from, cuts[index] ?? sentence.words.length - 1));
+  const parts: Said[] = [];
+  for (const [index, from] of [1, ...cuts].entries()) {
+    const to = cuts[index] ?? sentence.words.length - 1;
+    const own = starts.some((start) => start >= from && start < to);
+    parts.push(clause(said, from, to, own ? null : (parts.at(-1) ?? null)));
+  }
+  return parts;
 }
 
 /** The words at which a new promise begins, after what joins it to the one before. */
@@ -66,12 +72,12 @@ function datedApart(said: Said, word: number, cuts: ReadonlySet<number>): boolea
   );
 }
 
-function clause(said: Said, from: number, to: number): Said {
+function clause(said: Said, from: number, to: number, goesOnFrom: Said | null): Said {
   const { sentence, turn } = said;
   const start = sentence.startOf(from);
   const last = to >= sentence.words.length - 1;
   const text = turn.segment.text.slice(start, last ? sentence.end : sentence.startOf(to));
   // What joins the next clause is no part of this one.
   const own = last ? text : text.replace(/(?:[\s,;–—]|\b(?:and|but|then|plus|while)\b)+$/i, '');
-  return new Said(sentence.part(from, to, { start, end: start + own.length }), turn, said);
+  return new Said(sentence.part(from, to, { start, end: start + own.length }), turn, said, goesOnFrom);
 }

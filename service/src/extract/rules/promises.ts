@@ -48,6 +48,7 @@ const ONLY = /\b(?:is|are) (?:all|the (?:most|best|only \w+)) (?:that )?(?:we|i)
 export function promised(said: Said): 'vow' | 'phrase' | 'model' | null {
   const { sentence } = said;
   if (sentence.question || isHypothetical(sentence)) return null;
+  if (said.goesOnFrom !== null && !has(sentence, 'negated')) return promised(said.goesOnFrom);
   const vow = fair(sentence, first(sentence, 'vow'));
   if (vow) return 'vow';
   const score = sentence.score('commitment');
