@@ -39,6 +39,7 @@ export async function createApp(
     bodyLimit: config.bodyLimitBytes,
     connectionTimeout: config.requestTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
+    keepAliveTimeout: config.keepAliveMs,
     // Node looks for requests that take too long only every 30 seconds, and gives headers alone 60.
     http: {
       headersTimeout: config.requestTimeoutMs,
@@ -126,8 +127,13 @@ export async function createApp(
   server.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.text())
   );
-  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  // Anybody may ask, so it is written once: writing it takes longer than any other answer.
+  let document = '';
+  server.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').serializer(String).send(document)
+  );
   await server.ready();
+  document = JSON.stringify(server.swagger());
   return {
     server: base,
     drain: async () => {
