@@ -7,6 +7,7 @@ import { createLogger, guardConsole, wordsOf } from './logger.ts';
 import { makersOf } from './makers.ts';
 import type { PostService } from './posts/service.ts';
 import { createOrgClient } from './salesforce/client.ts';
+import { withNamespace } from './salesforce/namespace.ts';
 
 /** How long a stop waits for answers and steps that are on their way. */
 const DRAIN_MS = 10_000;
@@ -37,8 +38,8 @@ async function startBriefs(
   logger: FastifyBaseLogger
 ): Promise<{ service: BriefService; posts: PostService; stop: () => Promise<void> } | null> {
   if (config.briefs === null) return null;
-  const { loginUrl, credentials, orgTimeoutMs } = config.briefs;
-  const client = createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs });
+  const { loginUrl, credentials, orgTimeoutMs, namespace } = config.briefs;
+  const client = withNamespace(createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs }), namespace);
   const { makers, close } = makersOf(config, client, logger);
   const store = await openStore(config.briefs);
   const service = composeBrief(config.briefs, store, client, makers, logger);
