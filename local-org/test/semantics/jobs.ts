@@ -1,6 +1,5 @@
 import { apexRows } from './row.ts';
 
-const LOG = 'public class Log { public static void say(String text) { insert new Account(Name = text); } }';
 /** A job that works, or fails, or queues others; its finalizer says how it ended. */
 const JOB = `public class Job implements Queueable {
   public Boolean fails = false;
@@ -26,11 +25,10 @@ const JOB = `public class Job implements Queueable {
     }
   }
 }`;
-const LIMITS = `public class Limited implements Queueable, Finalizer, Schedulable {
+const LIMITS = `public class Limited implements Queueable, Finalizer {
   private static String seen() { return Limits.getLimitQueries() + ' ' + Limits.getLimitQueueableJobs(); }
   public void execute(QueueableContext context) { System.attachFinalizer(this); insert new Account(Name = 'job ' + seen()); }
   public void execute(FinalizerContext context) { insert new Account(Name = 'end ' + seen()); }
-  public void execute(SchedulableContext context) { System.attachFinalizer(this); }
 }`;
 const ATTACH = `public class Attach implements Queueable {
   private final Integer times;
@@ -51,7 +49,7 @@ const ATTACH = `public class Attach implements Queueable {
     }
   }
 }`;
-const SOURCES = { 'Log.cls': LOG, 'Job.cls': JOB, 'Limited.cls': LIMITS, 'Attach.cls': ATTACH };
+const SOURCES = { 'Job.cls': JOB, 'Limited.cls': LIMITS, 'Attach.cls': ATTACH };
 const NAMES =
   "List<String> names = new List<String>(); for (Account a : [SELECT Name FROM Account ORDER BY Name]) { names.add(a.Name); } said = String.join(names, '|');";
 const FAILING = 'Job job = new Job(); job.fails = true;';
