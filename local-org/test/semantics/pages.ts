@@ -27,6 +27,10 @@ export const PAGES = {
   transaction: read('Transaction Control', `${GUIDE}/langCon_apex_transaction_control.htm`),
   upsert: read('Upserting Records', `${GUIDE}/langCon_apex_dml_examples_upsert.htm`),
   delete: read('Deleting Records', `${GUIDE}/langCon_apex_dml_examples_delete.htm`),
+  emptyRecycleBin: read(
+    'emptyRecycleBin()',
+    'https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm'
+  ),
   undelete: read('Restoring Deleted Records', `${GUIDE}/langCon_apex_dml_examples_undelete.htm`),
   limits: read('Execution Governors and Limits', `${GUIDE}/apex_gov_limits.htm`),
   userMode: read('Set an Access Mode for Database Operations', `${APEX}/apex-classes-enforce-usermode.html`),
