@@ -144,6 +144,18 @@ const SAVING = [
       gives: '0 1'
     },
     {
+      says: 'Months later is the same time on the last day of a shorter month',
+      page: 'datetime',
+      apex: 'said = JSON.serialize(Datetime.newInstanceGmt(2026, 1, 31, 8, 30, 0).addMonths(1)) + JSON.serialize(Datetime.newInstanceGmt(2024, 2, 29, 8, 30, 0).addYears(-1));',
+      gives: '"2026-02-28T08:30:00.000+0000""2023-02-28T08:30:00.000+0000"'
+    },
+    {
+      says: 'Of a generic record the id can be read with a dot',
+      page: 'fields',
+      apex: `${ACCOUNT} SObject generic = a.Id.getSObjectType().newSObject(a.Id); said = generic.Id == a.Id;`,
+      gives: 'true'
+    },
+    {
       says: 'What is taken out of the recycle bin cannot be undeleted',
       page: 'emptyRecycleBin',
       apex: `${ACCOUNT} delete a; Database.EmptyRecycleBinResult r = Database.emptyRecycleBin(new List<Id>{ a.Id })[0]; said = r.isSuccess() + ' ' + Database.undelete(a.Id, false).isSuccess() + ' ' + [SELECT Id FROM Account ALL ROWS].size();`,

@@ -31,6 +31,8 @@ export const PAGES = {
     'emptyRecycleBin()',
     'https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm'
   ),
+  datetime: known('Datetime Class', `${GUIDE.replace('apexcode', 'apexref')}/apex_methods_system_datetime.htm`),
+  fields: known('Accessing SObject Fields', `${GUIDE}/langCon_apex_SObjects_accessing_fields.htm`),
   undelete: read('Restoring Deleted Records', `${GUIDE}/langCon_apex_dml_examples_undelete.htm`),
   limits: read('Execution Governors and Limits', `${GUIDE}/apex_gov_limits.htm`),
   userMode: read('Set an Access Mode for Database Operations', `${APEX}/apex-classes-enforce-usermode.html`),
