@@ -216,7 +216,7 @@ describe('the REST API, as jsforce uses it', () => {
     assert.equal(totalSize, 197);
   });
 
-  test('closing 200 deals costs as many queries and statements as closing one', async () => {
+  test('closing 200 deals costs as many queries and statements as closing one', async (context) => {
     const price = async (count: number): Promise<{ queries: number; dml: number }> => {
       const account = await ae.sobject('Account').create({ Name: `Price of ${count}` });
       const made = await ae.sobject('Opportunity').create(
@@ -235,6 +235,8 @@ describe('the REST API, as jsforce uses it', () => {
       return lastUpdate();
     };
     const [one, many] = [await price(1), await price(200)];
+    const said = ({ queries, dml }: typeof one): string => `${queries} SOQL queries and ${dml} DML statements`;
+    context.diagnostic(`1 deal: ${said(one)}; 200 deals: ${said(many)}`);
     assert.deepEqual(many, one);
     assert.ok(many.queries <= 12 && many.dml > 0 && many.dml <= 8, JSON.stringify(many));
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '../run/layer.ts';
 
 /** The CLI stays as the lockfile has it, and tells nobody what it does. */
-const QUIET = {
+export const QUIET = {
   SF_AUTOUPDATE_DISABLE: 'true',
   SF_DISABLE_AUTOUPDATE: 'true',
   SF_DISABLE_TELEMETRY: 'true',

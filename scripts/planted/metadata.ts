@@ -62,6 +62,19 @@ export const METADATA_PLANTS: readonly MetadataPlant[] = [
     said: /Account\.Description is a long text/
   },
   {
+    what: 'a formula field, whose formula nothing here could check',
+    file: 'objects/Handoff__c/fields/Planted__c.field-meta.xml',
+    to: `<?xml version="1.0" encoding="UTF-8" ?>
+<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">
+  <fullName>Planted__c</fullName>
+  <formula>Problem__c</formula>
+  <label>Planted</label>
+  <type>Text</type>
+</CustomField>
+`,
+    said: /Formula fields are not supported/
+  },
+  {
     what: 'a validation message over 255 characters',
     file: RULE,
     from: '<errorMessage>',
@@ -120,6 +133,11 @@ export const METADATA_PLANTS: readonly MetadataPlant[] = [
   {
     what: 'a permission on a required field',
     ...permission('Opportunity.StageName'),
+    said: /deployments fail on it/
+  },
+  {
+    what: 'a permission on a required field of one’s own',
+    ...permission('Handoff__c.Type__c'),
     said: /deployments fail on it/
   },
   {

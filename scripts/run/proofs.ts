@@ -11,14 +11,18 @@ const COVERS: Record<string, string> = {
   'apex rules':
     'all Apex: security, performance, design, error-prone code (PMD); no finding put aside without a reason',
   metadata: 'each file against the Metadata API; names, formulas, values, limits; sf convert',
-  scripts: 'the checks themselves, sample data, roles against objects and fields',
+  scripts: 'the checks themselves, and the sample data',
   installation: 'into an org step by step, connection and rotation of keys, operation',
   service: 'scores, briefs, extraction, connectors',
   durability: 'no brief lost, doubled or paid twice when the service is killed at any step',
+  'round trip': 'the source through sf convert and back, file by file; the manifest names every component',
   planted: 'errors put in on purpose: each is caught by a check',
   components: 'each component in Jest, accessibility included',
   'local org': 'the org that everything else runs in',
+  semantics: 'the local org against Salesforce’s documentation, sentence by sentence',
+  roles: 'each role against each object and field, from the permission sets and through the API; private notes',
   apex: 'the package’s own Apex tests with coverage',
+  security: 'the whole product attacked: secrets in logs and stores, instructions hidden in evidence',
   mutants: 'Apex and rules broken on purpose: noticed by the package’s tests',
   stories: 'whole deals in a real browser'
 };
@@ -28,6 +32,10 @@ const FIGURES: Record<string, (outcome: Outcome) => string | undefined> = {
     const coverage = /^Org wide coverage\s+([\d.]+%)/m.exec(output)?.[1];
     return coverage === undefined ? undefined : `${passed} passed, ${coverage} of lines`;
   },
+  'round trip': ({ output, failed }) =>
+    failed > 0
+      ? undefined
+      : /(\d+) files .* (\d+) components/.exec(output)?.slice(1).join(' files, ').concat(' components'),
   mutants: ({ output }) =>
     /(\d+ of \d+) mutants noticed \(([\d.]+) %/.exec(output)?.slice(1).join(' noticed, ').concat(' %')
 };

@@ -50,4 +50,8 @@ test('figures are read from what the runners print', () => {
   assert.equal(figureOf('apex', 'Org wide coverage  98.1%\n'), '98 passed, 98.1% of lines');
   assert.equal(figureOf('mutants', '150 of 160 mutants noticed (93.8 %, at least'), '150 of 160 noticed, 93.8 %');
   assert.equal(figureOf('mutants', 'nothing'), undefined);
+  assert.equal(
+    figureOf('round trip', '858 files come back as they were, 875 components in the manifest\n'),
+    '858 files, 875 components'
+  );
 });

@@ -1,11 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Credentials } from './salesforce/login.ts';
+import { NAMESPACE } from './salesforce/namespace.ts';
 
 /** What making briefs needs. */
 export interface BriefConfig {
   readonly loginUrl: string;
   readonly credentials: Credentials;
+  /** What the package's names begin with in the org, without underscores; empty where it has no namespace. */
+  readonly namespace: string;
   readonly orgTimeoutMs: number;
   /** File that holds the jobs; not used when there is a database. */
   readonly jobStore: string;
@@ -29,12 +32,18 @@ export function readBriefConfig(env: Env, number: ReadNumber, problems: string[]
   const loginUrl = env['SF_LOGIN_URL'] ?? '';
   if (loginUrl === '') return null;
   if (!isSafeUrl(loginUrl))
-    problems.push(`SF_LOGIN_URL must be an https address (http only on this machine), not "${loginUrl}"`);
+    problems.push('SF_LOGIN_URL must be an https address (http only on this machine) without credentials');
   const databaseUrl = env['DATABASE_URL'] ?? '';
   if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\//.test(databaseUrl))
     problems.push('DATABASE_URL must begin with postgres:// or postgresql://');
+  const namespace = env['HANDOFF_NAMESPACE'] ?? '';
+  if (namespace !== '' && !NAMESPACE.test(namespace))
+    problems.push(
+      `HANDOFF_NAMESPACE must be a namespace such as hndf, without underscores at its end, not "${namespace}"`
+    );
   return {
     loginUrl,
+    namespace,
     credentials: readCredentials(env, problems),
     orgTimeoutMs: number('SF_TIMEOUT_MS', 30_000, 100, 600_000),
     jobStore: env['HANDOFF_JOB_STORE'] ?? './data/handoff.sqlite',
@@ -69,15 +78,21 @@ function readKey(path: string, problems: string[]): string {
     createPrivateKey(pem);
     return pem;
   } catch {
-    problems.push(`SF_PRIVATE_KEY names ${path}, which cannot be read or holds no private key (PEM)`);
+    problems.push(`SF_PRIVATE_KEY must name a file that can be read and holds a private key (PEM); ${shownPath(path)}`);
     return '';
   }
+}
+
+/** A key that was pasted in where its file should be named must not be shown. */
+export function shownPath(path: string): string {
+  return path.length < 256 && !/-----|\s/.test(path) ? `it names ${path}` : 'it holds something else than a path';
 }
 
 /** A secret must not travel in the clear, except to this machine itself. */
 function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
 

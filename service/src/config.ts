@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readSources, type SourcesConfig } from './connectors/config.ts';
-import { type BriefConfig, readBriefConfig } from './briefConfig.ts';
+import { type BriefConfig, readBriefConfig, shownPath } from './briefConfig.ts';
 import { type ModelConfig, readModelConfig } from './claude/config.ts';
 
 /** What the service needs to know of its surroundings, read once and never changed. */
@@ -24,11 +24,15 @@ export interface Config {
   readonly model: ModelConfig | null;
 }
 
+const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const LEAST_KEY_LENGTH = 32;
 /** What is longer is no API key; it may be a JWT. */
 export const LONGEST_KEY = 512;
 
-/** Every variable that is missing or wrong, with what it should look like. */
+/**
+ * Every variable that is missing or wrong, with what it should look like. Never with what it holds: it may be a secret
+ * that was put into the wrong one.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -45,7 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (text === undefined || text === '') return fallback;
     const value = Number(text);
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    problems.push(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+    problems.push(`${name} must be a whole number from ${least} to ${most}`);
     return fallback;
   };
   const apiKeys = list(env['HANDOFF_API_KEYS']);
@@ -66,16 +70,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       'HANDOFF_ALLOWED_ORGS must hold the ids of the orgs that may call, separated by commas, e.g. 00D000000000001EAA'
     );
-  for (const id of allowed)
+  for (const [index, id] of allowed.entries())
     if (!/^00D[a-zA-Z0-9]{12}(?:[a-zA-Z0-9]{3})?$/.test(id))
       problems.push(
-        `HANDOFF_ALLOWED_ORGS holds "${id}", which is no organization id (15 or 18 characters, beginning with 00D)`
+        `HANDOFF_ALLOWED_ORGS must hold ids of organizations; entry ${index + 1} is none (15 or 18 characters, beginning with 00D)`
       );
   const jwtKeys = keyFiles.flatMap((path) => {
     try {
       return [readFileSync(path, 'utf8')];
     } catch {
-      problems.push(`HANDOFF_JWT_CERTIFICATES names ${path}, which cannot be read`);
+      problems.push(`HANDOFF_JWT_CERTIFICATES must name files that can be read; ${shownPath(path)}`);
       return [];
     }
   });
@@ -89,13 +93,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyLimitBytes: number('HANDOFF_BODY_LIMIT_BYTES', 4_000_000, 1_000, 50_000_000),
     requestsPerMinute: number('HANDOFF_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     requestTimeoutMs: number('HANDOFF_REQUEST_TIMEOUT_MS', 15_000, 100, 120_000),
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    logLevel: readLogLevel(env['LOG_LEVEL'] ?? '', problems),
     sources: readSources(env, problems),
     briefs: readBriefConfig(env, number, problems),
     model: readModelConfig(env, problems)
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
+}
+
+function readLogLevel(text: string, problems: string[]): string {
+  if (text === '' || LOG_LEVELS.includes(text)) return text || 'info';
+  problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return 'info';
 }
 
 function list(text: string | undefined): string[] {

@@ -41,6 +41,8 @@ export interface PipelineParts {
   /** How often and how slowly a step that could not reach something is tried again. */
   retry: RetryPolicy;
   stop: AbortSignal;
+  /** Told why a brief fails, which people see only the half of. */
+  onFailure(briefId: string, error: unknown): void;
   /** Output of a step that an earlier attempt of the same brief finished; null when none did. */
   earlierOutput(runs: readonly string[], stepName: string): Promise<unknown>;
 }
@@ -69,6 +71,7 @@ export function briefWorkflow(parts: PipelineParts) {
       const failure = finalFailure(error);
       if (failure === null) throw error;
       const { problem, action } = failure;
+      parts.onFailure(input.briefId, error);
       await step.run({ name: FAILURE, retryPolicy: parts.retry }, async () => {
         await parts.writer.fail(input.handoffId, input.briefId, problem, action);
         return { note: problem };
@@ -107,7 +110,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
     const missingKinds = new Set(
       parts.sources.filter((_, index) => readings[index]?.problem !== null).flatMap(({ gives }) => gives)
     );
-    const { recencyDays, arrLimit, failedBefore } = context;
+    const { recencyDays, arrLimit, failedBefore, currencies = null } = context;
     const results = qualityGates({ deal, readings, claims, items: lines, people, refs, missingKinds, recencyDays });
     const arr = Number(deal.crm['ARR__c'] ?? deal.amount ?? NaN);
     const found = reviewTriggers({
@@ -117,6 +120,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
       gates: results,
       refs,
       arrLimit,
+      currencies,
       arr: Number.isNaN(arr) ? null : arr,
       failedBefore
     });

@@ -1,19 +1,30 @@
 import { BackendPostgres } from 'openworkflow/postgres';
 import postgres from 'postgres';
+import { ConfigError } from '../config.ts';
+import { wordsOf } from '../logger.ts';
+import { CREATE_POSTS } from '../posts/store.ts';
 import { type BriefStore, CREATE_TABLE, earlierRunsOf, forgottenOf, runsOf, type StoredRow, toRow } from './store.ts';
 
-/** Jobs in PostgreSQL, for any number of processes. What a process that died was at is free when its lease ends (30 s). */
+/**
+ * Jobs in PostgreSQL, for any number of processes. What a process that died was at is free when its lease ends (30 s).
+ *
+ * @throws {ConfigError} when the database cannot be used
+ */
 export async function openPostgresStore(url: string): Promise<BriefStore> {
   // Sets up its own schema; several processes may start at once.
-  const backend = await BackendPostgres.connect(url);
+  const backend = await BackendPostgres.connect(url).catch((error: unknown) => {
+    throw new ConfigError([`The database that DATABASE_URL names cannot be used: ${wordsOf(error)}`]);
+  });
   const sql = postgres(url, { max: 4, onnotice: () => undefined });
   await sql.begin(async (tx) => {
     // Two processes that create the same table at once collide, whatever IF NOT EXISTS says.
     await tx`SELECT pg_advisory_xact_lock(hashtext('handoff_briefs'))`;
     await tx.unsafe(CREATE_TABLE);
+    await tx.unsafe(CREATE_POSTS);
   });
   return {
     backend,
+    query: async (text, values) => sql.unsafe(text, [...values]),
     async add({ id, org, idempotencyKey, handoffId, trigger }) {
       await sql`
         INSERT INTO handoff_briefs (id, org, idempotency_key, handoff_id, trigger_source)

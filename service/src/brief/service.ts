@@ -19,7 +19,7 @@ export interface BriefRequest {
 
 export interface BriefServiceOptions {
   store: BriefStore;
-  parts: Omit<PipelineParts, 'stop' | 'earlierOutput'>;
+  parts: Omit<PipelineParts, 'stop' | 'onFailure' | 'earlierOutput'>;
   /** Briefs made at the same time by this process. */
   workers: number;
   /** Days after which the steps of finished briefs are forgotten. */
@@ -47,6 +47,7 @@ export class BriefService {
     const make = briefWorkflow({
       ...parts,
       stop: this.#stop.signal,
+      onFailure: (job, err) => logger.error({ job, err }, 'brief fails'),
       earlierOutput: (runs, name) => this.#earlierOutput(runs, name)
     });
     this.#workflows.implementWorkflow<BriefInput, BriefOutput>(SPEC, async (params) => {

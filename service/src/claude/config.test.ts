@@ -55,7 +55,7 @@ describe('readModelConfig', () => {
     ['HANDOFF_MONTHLY_BUDGET_USD', '-1', /number of dollars/],
     ['HANDOFF_MONTHLY_BUDGET_USD', 'lots', /number of dollars/],
     ['HANDOFF_MODEL_CONSENT', '', /must name the kinds/],
-    ['HANDOFF_MODEL_CONSENT', 'email,fax', /"fax"/],
+    ['HANDOFF_MODEL_CONSENT', 'email,fax', /entry 2 is none of email/],
     ['HANDOFF_MODEL_PRICES', 'claude', /claude-sonnet-5-5=2\/10/]
   ];
   for (const [variable, value, says] of wrong)

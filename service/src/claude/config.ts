@@ -48,10 +48,11 @@ export function readModelConfig(
 function readBaseUrl(text: string, problems: string[]): string | null {
   if (text === '') return null;
   const url = URL.canParse(text) ? new URL(text) : null;
+  const hasCredentials = url !== null && (url.username !== '' || url.password !== '');
   const isLocal = url?.protocol === 'http:' && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === 'https:' || isLocal) return text.replace(/\/+$/, '');
+  if (!hasCredentials && (url?.protocol === 'https:' || isLocal)) return text.replace(/\/+$/, '');
   problems.push(
-    'ANTHROPIC_BASE_URL must be an address with https (or http on this machine), e.g. https://api.anthropic.com'
+    'ANTHROPIC_BASE_URL must be an address with https (or http on this machine) and without credentials, e.g. https://api.anthropic.com'
   );
   return null;
 }
@@ -59,7 +60,7 @@ function readBaseUrl(text: string, problems: string[]): string | null {
 function readEffort(text: string, problems: string[]): Effort | null {
   if (text === '') return null;
   const effort = EFFORTS.find((candidate) => candidate === text);
-  if (!effort) problems.push(`HANDOFF_EFFORT must be one of ${EFFORTS.join(', ')}, or empty, not "${text}"`);
+  if (!effort) problems.push(`HANDOFF_EFFORT must be one of ${EFFORTS.join(', ')}, or empty`);
   return effort ?? null;
 }
 
@@ -67,7 +68,7 @@ function readBudget(text: string, problems: string[]): number {
   if (text === '') return 50;
   const value = Number(text);
   if (value >= 0 && value <= MOST_BUDGET) return value;
-  problems.push(`HANDOFF_MONTHLY_BUDGET_USD must be a number of dollars from 0 to ${MOST_BUDGET}, not "${text}"`);
+  problems.push(`HANDOFF_MONTHLY_BUDGET_USD must be a number of dollars from 0 to ${MOST_BUDGET}`);
   return 0;
 }
 
@@ -83,20 +84,25 @@ function readConsent(text: string, problems: string[]): Consent {
       `HANDOFF_MODEL_CONSENT must name the kinds of sources that may be sent to the model (${CONSENT_KINDS.join(', ')}), or none`
     );
   if (named.length === 1 && named[0] === 'none') return {};
-  for (const entry of named)
+  for (const [index, entry] of named.entries())
     if (!CONSENT_KINDS.some((kind) => kind === entry))
-      problems.push(`HANDOFF_MODEL_CONSENT names "${entry}", which is none of ${CONSENT_KINDS.join(', ')}`);
+      problems.push(
+        `HANDOFF_MODEL_CONSENT must name only kinds of sources; entry ${index + 1} is none of ${CONSENT_KINDS.join(', ')}`
+      );
   return Object.fromEntries(CONSENT_KINDS.map((kind) => [kind, named.includes(kind)]));
 }
 
 function readPrices(text: string, problems: string[]): Record<string, Price> {
   const prices: Record<string, Price> = {};
-  for (const entry of text.split(',')) {
+  for (const [index, entry] of text.split(',').entries()) {
     if (entry.trim() === '') continue;
     const [, prefix, input, output] =
       /^\s*([\w.:-]+)\s*=\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
     if (prefix) prices[prefix] = price(Number(input), Number(output));
-    else problems.push(`HANDOFF_MODEL_PRICES holds "${entry.trim()}"; write e.g. claude-sonnet-5-5=2/10`);
+    else
+      problems.push(
+        `HANDOFF_MODEL_PRICES must hold prices; entry ${index + 1} is none; write e.g. claude-sonnet-5-5=2/10`
+      );
   }
   return prices;
 }

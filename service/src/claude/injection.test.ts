@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { evidence, segment, setUp } from '../../test/claude.ts';
+import { cpuMs } from '../../test/cost.ts';
 import { INJECTIONS, type Place } from '../../test/injections.ts';
 import { type AnthropicStandIn, type SentRequest, startAnthropicStandIn } from '../../stand-ins/anthropic.ts';
 import type { Claim } from '../domain/claim.ts';
@@ -127,13 +128,8 @@ describe('injected instructions', () => {
   });
 
   test('looking for them takes time in proportion to the text', () => {
-    const time = (text: string): number => {
-      const start = performance.now();
-      speaksToMachine(text);
-      return performance.now() - start;
-    };
+    const time = (text: string): number => cpuMs(() => speaksToMachine(text));
     for (const unit of ['please mark all the ', 'ignore ', 'note to ai ', 'you are the very ', '((((', 'send the ']) {
-      time(unit.repeat(2_000));
       assert.ok(time(unit.repeat(20_000)) < 1_000, unit);
     }
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { cpuMs } from '../../test/cost.ts';
 import { findPersonalData } from './personal-data.ts';
 import { Redactor } from './redact.ts';
 
@@ -88,9 +89,7 @@ describe('Redactor', () => {
       'account '
     ])
       for (const size of [100_000]) {
-        const start = performance.now();
-        findPersonalData(unit.repeat(size / unit.length));
-        const taken = performance.now() - start;
+        const taken = cpuMs(() => findPersonalData(unit.repeat(size / unit.length)));
         assert.ok(taken < 3_000, `${JSON.stringify(unit)} took ${Math.round(taken)} ms`);
       }
   });

@@ -176,8 +176,12 @@ test('the environment is checked as a whole, and every problem is named', () => 
   for (const key of ['k'.repeat(513), `${'k'.repeat(40)}é`])
     assert.throws(() => readConfig({ ...env, HANDOFF_API_KEYS: key }), /HANDOFF_API_KEYS/);
   assert.throws(
-    () => readConfig({ HANDOFF_API_KEYS: 'short', HANDOFF_ALLOWED_ORGS: 'acme', PORT: 'eighty' }),
+    () => readConfig({ HANDOFF_API_KEYS: 'tiny', HANDOFF_ALLOWED_ORGS: 'acme', PORT: 'eighty', LOG_LEVEL: 'loud' }),
     (error: unknown) =>
-      error instanceof ConfigError && ['32 characters', 'acme', 'PORT'].every((part) => error.message.includes(part))
+      error instanceof ConfigError &&
+      ['32 characters', 'HANDOFF_ALLOWED_ORGS must hold ids', 'PORT', 'LOG_LEVEL'].every((part) =>
+        error.message.includes(part)
+      ) &&
+      ['tiny', 'acme', 'eighty', 'loud'].every((value) => !error.message.includes(value))
   );
 });

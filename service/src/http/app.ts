@@ -9,6 +9,7 @@ import { Authenticator } from './auth.ts';
 import { briefRoutes, type Briefs } from './briefs.ts';
 import { notFound, sendError } from './errors.ts';
 import { Metrics } from './metrics.ts';
+import { postRoutes, type Posts } from './posts.ts';
 import { scoresRequest, scoresResponse, sharedErrors } from './schemas.ts';
 
 export interface App {
@@ -22,11 +23,13 @@ export interface App {
  *
  * @param logger receives one JSON line a request; nothing of a handoff is ever in it
  * @param briefs makes briefs; null for a service that only scores
+ * @param posts posts messages; null likewise
  */
 export async function createApp(
   config: Config,
   logger: FastifyBaseLogger | boolean,
-  briefs: Briefs | null = null
+  briefs: Briefs | null = null,
+  posts: Posts | null = null
 ): Promise<App> {
   const authenticator = await Authenticator.create(config);
   const metrics = new Metrics();
@@ -113,6 +116,7 @@ export async function createApp(
       }
     );
     briefRoutes(v1, briefs);
+    postRoutes(v1, posts);
   });
 
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));

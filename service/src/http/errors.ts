@@ -93,7 +93,7 @@ export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyR
       body(
         request,
         'NOT_FOUND',
-        `There is no ${request.method} ${request.url.split('?')[0]}.`,
+        `There is nothing at this address for ${request.method}.`,
         'See /openapi.json for what there is.'
       )
     );

@@ -42,7 +42,7 @@ export async function login(loginUrl: string, credentials: Credentials): Promise
   if (!answer.ok || !accessToken || !instanceUrl || !orgId)
     throw new BriefError(
       'LOGIN_REFUSED',
-      `Salesforce refused the integration user's login (${textIn(body, 'error') ?? answer.status}).`,
+      `Salesforce refused the integration user's login (${codeIn(body) ?? answer.status}).`,
       'Check SF_LOGIN_URL, SF_CLIENT_ID and the secret or key of the service, and the connected app in the org.',
       false
     );
@@ -75,6 +75,12 @@ export function unreachable(cause: unknown): BriefError {
     true,
     { cause }
   );
+}
+
+/** OAuth's own code; what has another form may repeat what was sent. */
+function codeIn(body: unknown): string | undefined {
+  const code = textIn(body, 'error');
+  return code !== undefined && /^[a-z_]{1,60}$/.test(code) ? code : undefined;
 }
 
 function textIn(body: unknown, name: string): string | undefined {

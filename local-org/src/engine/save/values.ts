@@ -17,7 +17,7 @@ function failed(statusCode: string, message: string, field: FieldDescribe): Chec
 
 /**
  * Checks a value against its field's type, and brings it into the form that is stored: texts trimmed, empty ones
- * null, numbers rounded to the field's scale, datetimes in UTC with milliseconds, ids with 18 characters.
+ * null, numbers rounded to the field's scale, datetimes in UTC and whole seconds, ids with 18 characters.
  */
 export function checkValue(field: FieldDescribe, value: FieldValue): Checked {
   if (value === null || value === '') return { value: field.kind === 'checkbox' ? false : null };
@@ -58,7 +58,10 @@ function toInstant(text: string): string | undefined {
   if (!DATETIME.test(text) || !isDate(text.slice(0, 10))) return undefined;
   // Salesforce also writes the offset without a colon.
   const date = new Date(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  if (Number.isNaN(date.getTime())) return undefined;
+  // Fields of the platform keep no milliseconds: they are cut off, not rounded.
+  date.setUTCMilliseconds(0);
+  return date.toISOString();
 }
 
 function checkNumber(field: FieldDescribe, value: number): Checked {

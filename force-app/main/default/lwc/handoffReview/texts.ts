@@ -22,10 +22,10 @@ export function outcomeText(view: HandoffReviewView | undefined): string {
   return counts.some((count) => count > 0) ? fill(labels.counts, ...counts) : labels.nothingFound;
 }
 
-/** Why a manager looks at it before it is delivered; empty when nobody has to, or somebody has. */
+/** Why a manager looks at it before it is delivered, a sentence for each reason; empty when nobody has to, or somebody has. */
 export function managerText(view: HandoffReviewView | undefined): string {
   const reasons = view?.managerReasons ?? [];
-  return reasons.length > 0 && !view?.approvedAt ? fill(labels.managerFirst, reasons.join(', ')) : '';
+  return reasons.length > 0 && !view?.approvedAt ? fill(labels.managerFirst, reasons.join(' ')) : '';
 }
 
 /** What the receiver asked when they sent it back. */

@@ -210,7 +210,7 @@ describe('c-handoff-review', () => {
     const notices = { managerReasons, sentBackQuestion: 'Who signs?' };
     const { element } = await show(reviewView(proposalViews(1), notices));
     expect(textOf(element)).toContain('Sent back: Who signs?');
-    expect(textOf(element)).toContain('A manager looks at this first: Flagged: Custom Scope., Worth $2m.');
+    expect(textOf(element)).toContain('A manager looks at this first: Flagged: Custom Scope. Worth $2m.');
   });
 
   describe('approving', () => {
