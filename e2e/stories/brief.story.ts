@@ -60,6 +60,14 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
       await expect(brief.locator('c-handoff-brief-drawer blockquote').first()).not.toBeEmpty();
     }
     await brief.locator('c-handoff-brief-drawer').getByRole('button', { name: 'Close' }).click();
+    const welcome = brief.locator('c-handoff-welcome');
+    await expect(welcome.getByRole('textbox', { name: 'Text of the mail' })).toHaveValue(
+      /^Hello Beatriz,\n\nI take over from Amara Okafor[^]*“If nobody at the front desk types a name twice any more/
+    );
+    await expect(welcome.getByRole('link', { name: 'Open in mail' })).toHaveAttribute(
+      'href',
+      /^mailto:beatriz\.ferreira%40marlowstreet\.example\?subject=/
+    );
     await brief.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(brief.getByText("Say the customer's problem in your own words first.")).toBeVisible();
     await brief

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { composeBrief } from '../../service/src/composeBrief.ts';
+import { composeBrief, openStore } from '../../service/src/composeBrief.ts';
 import { readConfig } from '../../service/src/config.ts';
 import { salesforceConnector } from '../../service/src/connectors/salesforce.ts';
 import { createLogger } from '../../service/src/logger.ts';
@@ -143,7 +143,7 @@ describe('the service in orgs that have what not every org has', () => {
       makers.sources.map(({ name }) => name),
       ['Salesforce']
     );
-    const briefs = await composeBrief(config.briefs, client, makers, logger);
+    const briefs = composeBrief(config.briefs, await openStore(config.briefs), client, makers, logger);
     await briefs.start();
     try {
       const asked = { org: await client.orgId(), handoffId, trigger: 'won', idempotencyKey: 'once' } as const;

@@ -16,6 +16,8 @@ interface Answers {
   objects: string;
   stages: readonly string[];
   user: Record<string, unknown> | null;
+  /** Whether Translation Workbench is on; null when the Metadata API refuses to say. */
+  translates: boolean | null;
 }
 
 const GOOD: Answers = {
@@ -23,7 +25,8 @@ const GOOD: Answers = {
   organization: { Name: 'Acme', OrganizationType: 'Enterprise Edition', IsSandbox: false, InstanceName: 'EU1' },
   objects: OBJECTS,
   stages: ['Negotiation/Review', 'Closed Won'],
-  user: { UserPreferencesLightningExperiencePreferred: true }
+  user: { UserPreferencesLightningExperiencePreferred: true },
+  translates: true
 };
 
 describe('looking at an org', () => {
@@ -41,6 +44,12 @@ describe('looking at an org', () => {
       else if (url.includes('FROM Organization')) response.end(rows([answers.organization]));
       else if (url.includes('FROM OpportunityStage'))
         response.end(rows(answers.stages.map((ApiName) => ({ ApiName }))));
+      else if (url === '/services/Soap/m/66.0')
+        response.end(
+          answers.translates === null
+            ? '<soapenv:Fault><faultcode>sf:INSUFFICIENT_ACCESS</faultcode></soapenv:Fault>'
+            : `<records><fullName>Language</fullName><enableTranslationWorkbench>${answers.translates}</enableTranslationWorkbench></records>`
+        );
       else if (answers.user) response.end(rows([answers.user]));
       else response.writeHead(400).end(JSON.stringify([{ errorCode: 'INVALID_FIELD', message: 'No such column' }]));
     });
@@ -73,6 +82,18 @@ describe('looking at an org', () => {
       message: /lacks.*EmailMessage/,
       action: /Enhanced Email/
     });
+  });
+
+  test('an org that takes no translations is told which switch is missing', async () => {
+    await assert.rejects(facts({ translates: false }), {
+      name: 'InstallError',
+      message: /Translation Workbench is off/,
+      action: /Setup, Translation Language Settings/
+    });
+    const { notes } = await facts({ translates: null });
+    assert.match(notes[0] ?? '', /Translation Workbench .*could not be read/);
+    const local = { ...GOOD.organization, InstanceName: 'LOCAL' };
+    assert.deepEqual((await facts({ organization: local, translates: false })).notes, []);
   });
 
   test('stages of its own, and Classic, are worth a note', async () => {

@@ -61,13 +61,15 @@ export async function checkOrg(org: OrgConnection, root: string): Promise<OrgFac
       'Install into Enterprise, Unlimited, Performance or Developer Edition, a sandbox or a scratch org.'
     );
   await checkObjects(org);
+  const isLocal = row?.['InstanceName'] === 'LOCAL';
+  const language = isLocal ? [] : await checkTranslations(org);
   return {
     id: String(row?.['Id'] ?? ''),
     name: String(row?.['Name'] ?? ''),
     edition,
     isProduction: row?.['IsSandbox'] !== true && edition !== 'Developer Edition',
-    isLocal: row?.['InstanceName'] === 'LOCAL',
-    notes: [...(await stageNotes(org, root)), ...(await lightningNotes(org))]
+    isLocal,
+    notes: [...language, ...(await stageNotes(org, root)), ...(await lightningNotes(org))]
   };
 }
 
@@ -80,6 +82,21 @@ async function checkObjects(org: OrgConnection): Promise<void> {
       `The org lacks, or you may not read: ${missing.map(([name]) => name).join(', ')}.`,
       `Turn on ${[...new Set(missing.map(([, feature]) => feature))].join('; ')}.`
     );
+}
+
+/** The package brings German along, which an org without Translation Workbench refuses (LanguageSettings, Metadata API). */
+async function checkTranslations(org: OrgConnection): Promise<string[]> {
+  const answer = await org.metadata(
+    '<readMetadata><type>LanguageSettings</type><fullNames>Language</fullNames></readMetadata>'
+  );
+  const [, isOn] = /<enableTranslationWorkbench>(true|false)</.exec(answer) ?? [];
+  if (isOn === 'false')
+    throw new InstallError(
+      'Translation Workbench is off, and without it the org refuses the package.',
+      'Turn it on: Setup, Translation Language Settings, Enable.'
+    );
+  if (isOn === 'true') return [];
+  return ['Whether Translation Workbench is on could not be read: see Setup, Translation Language Settings.'];
 }
 
 /** An org with stages of its own takes the package, but its gate would never close. */

@@ -58,28 +58,31 @@ export class OrgConnection {
 
   /** @param path below `/services/data/v66.0`, or a whole path */
   async send(method: string, path: string, body?: unknown): Promise<unknown> {
-    const url = this.url + (path.startsWith('/services/') ? path : BASE + path);
-    let answer: Response;
-    let text: string;
-    try {
-      answer = await fetch(url, {
-        method,
-        headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) })
-      });
-      text = await answer.text();
-    } catch (cause) {
-      throw new InstallError(`${this.url} does not answer.`, 'See that the org is up and can be reached from here.', {
-        cause
-      });
-    }
+    const { answer, text } = await this.#ask(path.startsWith('/services/') ? path : BASE + path, {
+      method,
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+    });
     const parsed = parse(text);
     if (answer.ok) return parsed;
     const [first] = Array.isArray(parsed) ? parsed : [];
     const { errorCode, message } = isRecord(first) ? first : {};
     throw new OrgRefusal(answer.status, String(errorCode ?? answer.status), String(message ?? answer.statusText));
+  }
+
+  async #ask(path: string, request: RequestInit): Promise<{ answer: Response; text: string }> {
+    try {
+      const answer = await fetch(this.url + path, {
+        ...request,
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS)
+      });
+      return { answer, text: await answer.text() };
+    } catch (cause) {
+      throw new InstallError(`${this.url} does not answer.`, 'See that the org is up and can be reached from here.', {
+        cause
+      });
+    }
   }
 
   async get(path: string): Promise<Row> {
@@ -91,6 +94,22 @@ export class OrgConnection {
   async query(soql: string): Promise<Row[]> {
     const { records } = await this.get(`/query?q=${encodeURIComponent(soql)}`);
     return Array.isArray(records) ? records.filter(isRecord) : [];
+  }
+
+  /**
+   * Asks the Metadata API, which speaks SOAP.
+   *
+   * @param body the call, in the namespace of the Metadata API
+   * @returns the answer's XML, which may be a fault
+   */
+  async metadata(body: string): Promise<string> {
+    const envelope = `<?xml version="1.0" encoding="UTF-8"?><e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://soap.sforce.com/2006/04/metadata"><e:Header><SessionHeader><sessionId>${this.#token}</sessionId></SessionHeader></e:Header><e:Body>${body}</e:Body></e:Envelope>`;
+    const { text } = await this.#ask(`/services/Soap/m/${API_VERSION}.0`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' },
+      body: envelope
+    });
+    return text;
   }
 
   /** Runs anonymous Apex. @throws {OrgRefusal} with the compiler's or the exception's words */

@@ -30,6 +30,34 @@ describe('the whole', () => {
     );
   });
 
+  test('the same handoff in German scores the same', () => {
+    const handoff = completeHandoff();
+    const german = {
+      ...withAnswer(
+        withAnswer(handoff, 's2c.goals', 'Rechnungsfreigabe von 9 auf 3 Tage bis Ende Juni'),
+        's2c.scope',
+        '240 Nutzer in Deutschland und Österreich'
+      ),
+      story: {
+        whyEngaged: 'Der Prüfer bemängelte im August verspätete Freigaben, der Vorstand will das gelöst sehen.',
+        problem: 'Freigaben liegen in Postfächern; 4 von 10 Rechnungen werden zu spät bezahlt.',
+        successInTheirWords: 'Wenn mich niemand mehr fragt, wo eine Rechnung ist, hat es sich gelohnt.',
+        visibleRisks: 'Die Controller der Regionen wurden nicht gefragt.'
+      }
+    };
+    const inGerman = withAnswer(
+      withAnswer(withAnswer(german, 's2c.deliverables', 'SAP-Anbindung bis 15. März'), 's2c.pricing', 'Keine'),
+      's2c.risks',
+      'Keine'
+    );
+    const { score, sections } = scoreHandoff(inGerman);
+    assert.deepEqual(
+      sections.flatMap((each) => each.reasons.map(({ code }) => code)),
+      []
+    );
+    assert.equal(score, 100);
+  });
+
   test('a handoff about which nothing is known scores close to nothing and says what to add', () => {
     const score = scoreHandoff(emptyHandoff());
     assert.ok(score.score <= 5, String(score.score));
@@ -94,6 +122,33 @@ describe('what makes a section less than complete', () => {
       withAnswer(completeHandoff(), 's2c.goals', 'Improve productivity'),
       'context',
       'context.goals.vague'
+    ],
+    [
+      'a German goal that fits everyone',
+      withAnswer(completeHandoff(), 's2c.goals', 'Produktivität verbessern'),
+      'context',
+      'context.goals.vague'
+    ],
+    [
+      'a German placeholder for a goal',
+      withAnswer(completeHandoff(), 's2c.goals', 'Wird nachgereicht'),
+      'context',
+      'context.goals.missing'
+    ],
+    [
+      'a German criterion without a date',
+      { ...completeHandoff(), items: [item('Success Criterion', 'Freigabe in 3 statt 9 Tagen')] },
+      'expectations',
+      'expectations.criteria.undated'
+    ],
+    [
+      'a German risk that is only watched',
+      {
+        ...completeHandoff(),
+        items: [item('Risk', 'Kleines Team', { severity: 'Red', mitigation: 'Wir werden das genau beobachten.' })]
+      },
+      'risk',
+      'risk.mitigation.vague'
     ],
     ['a placeholder for a goal', withAnswer(completeHandoff(), 's2c.goals', 'TBD'), 'context', 'context.goals.missing'],
     [

@@ -21,7 +21,7 @@ import { riskChecks } from './rubric/risk.ts';
 import { technicalChecks } from './rubric/technical.ts';
 
 /** Changes whenever the same handoff could get another score. */
-export const RUBRIC_VERSION = '2.0.0';
+export const RUBRIC_VERSION = '2.1.0';
 
 const CHECKS: Readonly<Record<SectionCode, (handoff: Handoff) => Check[]>> = {
   context: contextChecks,

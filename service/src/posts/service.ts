@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { wordsOf } from '../logger.ts';
 import { ConnectorError } from '../ports.ts';
 import { messageOf, type PostRequest } from './message.ts';
 import { PostError, type SlackPoster } from './slack.ts';
@@ -148,7 +149,6 @@ export class PostService {
   }
 
   #warn(error: unknown): void {
-    const code = error instanceof Error ? error.message : 'unknown';
-    this.#options.logger.warn({ reason: code }, 'a message is not posted');
+    this.#options.logger.warn({ reason: wordsOf(error) }, 'a message is not posted');
   }
 }

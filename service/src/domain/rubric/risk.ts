@@ -6,6 +6,8 @@ import { absent, answered, answerText, type Check, type Finding, hasDatedGap, ME
 /** Words that promise attention and nothing else. */
 const ATTENTION =
   /^(?:(?:we|i|csm|cs|to|will|should|needs?|just|please) )*(?:monitor|watch|observe|keep an eye|handle|manage|mitigate|address|deal with|be careful|stay close|track)\w*(?: (?:on|it|this|them|that|the|risk|situation|closely|carefully|regularly|internally))*$/;
+const ATTENTION_GERMAN =
+  /^(?:(?:wir|ich|csm|die|der|das|den|es|muss|müssen|soll|sollten|werden|wird|bitte|nur|eng|genau|regelmäßig|weiter|im auge|risiko|situation|intern|darauf|sich|um) )*(?:beobachten|beobachtet|überwachen|verfolgen|behalten|achten|kümmern|aufpassen|im blick behalten|managen|adressieren|vorsichtig sein)(?: werden)?$/u;
 const ADD_MITIGATION = 'Say what is done about it, and by whom.';
 const ADD_RISK = 'Say what could make this customer fail, how serious it is, and what would help; or "None".';
 
@@ -48,6 +50,10 @@ function risks(handoff: Handoff): Check {
   );
 }
 
+function promisesAttention(words: string): boolean {
+  return ATTENTION.test(words) || ATTENTION_GERMAN.test(words);
+}
+
 type RiskCode = 'risk.severity.missing' | 'risk.mitigation.missing' | 'risk.mitigation.vague';
 
 function missingParts(item: Item): Finding[] {
@@ -57,7 +63,7 @@ function missingParts(item: Item): Finding[] {
     void reasons.push({ code, text: `The risk "${quote}" ${lack}`, add, about: [quote] });
   if (item.severity === null) add('risk.severity.missing', 'has no severity.', 'Choose red, yellow or green.');
   if (!says(item.mitigation)) add('risk.mitigation.missing', 'has no mitigation.', ADD_MITIGATION);
-  else if (wordCount(item.mitigation, 9) < 9 && ATTENTION.test(normalize(item.mitigation)))
+  else if (wordCount(item.mitigation, 9) < 9 && promisesAttention(normalize(item.mitigation)))
     add('risk.mitigation.vague', 'is only to be watched.', ADD_MITIGATION);
   return reasons;
 }

@@ -1,3 +1,4 @@
+import { EMPTY_GERMAN, NONE_GERMAN, PHRASES_GERMAN } from './german/placeholder.ts';
 import { normalize, wordCount } from './words.ts';
 
 /** Text that stands where an answer should be. The org refuses the plainest of it at the gate; here all of it counts as missing. */
@@ -18,7 +19,8 @@ const EMPTY = new Set(
     // Labels of the questions: repeating one answers nothing.
     'buyer goals|goals|kickoff preference|main contact|pricing exceptions|promised deliverables|deliverables|risk notes',
     'signed scope|scope|start date|success in their words|the problem|problem|visible risks|why they engaged|use case',
-    'what do they actually care about|what to know before kickoff|what was promised out loud|success criterion|mitigation'
+    'what do they actually care about|what to know before kickoff|what was promised out loud|success criterion|mitigation',
+    ...EMPTY_GERMAN
   ].flatMap((line) => line.split('|'))
 );
 
@@ -27,7 +29,8 @@ const NONE = new Set(
     'none|no|nothing|none known|none so far|none identified|no exceptions|no pricing exceptions|no discount|no discounts',
     'no special terms|no risks|no known risks|no risks known|no risks identified|no known issues|no issues|no promises',
     'nothing promised|nothing was promised|nothing beyond the contract|none beyond the contract|no promises were made',
-    'nothing promised beyond the contract|nothing was promised beyond the contract|no promises beyond the contract'
+    'nothing promised beyond the contract|nothing was promised beyond the contract|no promises beyond the contract',
+    ...NONE_GERMAN
   ].flatMap((line) => line.split('|'))
 );
 
@@ -48,6 +51,7 @@ const PHRASES = new RegExp(
     `no (?:info|information|details|answer|input)${YET}`,
     '(?:will|to|must|need to) (?:be )?(?:follow(?: up)?|updated?|added?|add|filled|fill|completed?|provided?|shared?|advised?|come)(?: (?:this|it|in|out|here))*(?: (?:later|soon|asap|shortly))?',
     'pending (?:customer|client|response|reply|info|information|input|feedback|confirmation|answer|update)',
+    ...PHRASES_GERMAN,
     // One letter or one word again and again.
     '(\\p{L})\\1+',
     '(\\p{L}+)(?: \\2)+'

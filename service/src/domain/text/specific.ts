@@ -1,21 +1,27 @@
+import { COMMONPLACE_GERMAN, FUNCTION_WORDS_GERMAN } from './german/specific.ts';
 import { eachWord } from './words.ts';
 
 /** Whether a text is about this customer. What is left without the words that fit every customer decides. */
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+const set = (words: string, german: readonly string[]): ReadonlySet<string> =>
+  new Set([...words.split(/\s+/), ...german]);
 
 /** Words that say nothing by themselves. */
-const FUNCTION_WORDS = set(`a an the and or but nor so if then than as at by for from in into of off on onto out over to
+const FUNCTION_WORDS = set(
+  `a an the and or but nor so if then than as at by for from in into of off on onto out over to
   up with within without across through between about around via per is are was were be been being am do does did done
   has have had having can could will would shall should may might must need needs want wants wanted like likes get gets
   got give gives make makes made take takes use uses used using it its this that these those there here they them their
   theirs we us our ours you your he she his her i my me who whom whose which what when where why how all any each every
   some many much more most less few several other another own same such only just also very really too quite now soon
   currently today not no yes etc new current existing able let lets put one way ways lot lots thing things something
-  everything anything stuff`);
+  everything anything stuff`,
+  FUNCTION_WORDS_GERMAN
+);
 
 /** Words of goals and problems that fit every customer. */
-const COMMONPLACE = set(`improve improves improved improving improvement improvements increase increases increased
+const COMMONPLACE = set(
+  `improve improves improved improving improvement improvements increase increases increased
   increasing boost enhance enhances enhanced enhancing better best good great optimize optimise optimizing optimising
   optimization optimisation streamline streamlines streamlined streamlining maximize maximise minimize reduce reduces
   reducing reduction lower cut cuts save saves saving savings drive drives driving accelerate enable enables empower
@@ -33,7 +39,9 @@ const COMMONPLACE = set(`improve improves improved improving improvement improve
   reports report dashboard dashboards analytics single source truth overall overview end 360 view practice practices
   goal goals strategy strategic competitive future ready next level world class enterprise wide adoption onboarding
   relationship challenge challenges issue issues problem problems lack lacks poor bad difficult hard important key
-  high higher low multiple different various unified centralized centralised central integrated holistic modern`);
+  high higher low multiple different various unified centralized centralised central integrated holistic modern`,
+  COMMONPLACE_GERMAN
+);
 
 /** Words a text must keep: fewer where a number makes it concrete, more where it opens with a commonplace. */
 const ENOUGH = 3;

@@ -1,3 +1,5 @@
+import { WHEN_GERMAN } from './german/when.ts';
+
 /** Whether a text says by when: a date, a part of the calendar, a stretch of project time, or an event with a date of its own. */
 
 const MONTH =
@@ -45,11 +47,12 @@ const WHEN = new RegExp(
     String.raw`(?:by|before|until|till|on) the \d{1,2}(?:st|nd|rd|th)\b|(?:mon|tues?|wed|thu(?:rs?)?|fri)\.? (?:the )?\d{1,2}(?:st|nd|rd|th)\b`,
     String.raw`in a (?:week|fortnight|month|quarter|year)\b|${COUNT} (?:weeks|months) from (?:now|today)\b`,
     String.raw`(?:by|before|until|in|during|this|next|late|early|mid)[ -](?:(?:the|early|late|next) ){0,2}${SEASON}\b`,
-    String.raw`tomorrow\b`
+    String.raw`tomorrow\b`,
+    ...WHEN_GERMAN
   ].join('|')})`,
-  'i'
+  'iu'
 );
-const EACH_WHEN = new RegExp(WHEN, 'gi');
+const EACH_WHEN = new RegExp(WHEN, 'giu');
 
 /** Whether a text names a day, a period or an event that has a date. "Soon" is none. */
 export function namesWhen(text: string): boolean {
