@@ -75,13 +75,18 @@ describe('scripts/install.sh against the local org', () => {
     assert.match(first.output, /Done, as far as the local org goes\./);
     assert.equal(first.output.includes(KEY), false);
     assert.equal(org.credentials.named('Handoff_Service')?.url, serviceUrl);
-    assert.deepEqual(sweeps(), ['HandoffBriefSweepSchedulable', 'HandoffScoreSweepSchedulable']);
+    assert.deepEqual(sweeps(), [
+      'HandoffBriefSweepSchedulable',
+      'HandoffErasureSweepSchedulable',
+      'HandoffRetentionSchedulable',
+      'HandoffScoreSweepSchedulable'
+    ]);
 
     const again = await install('--sample-data', '--service-url', serviceUrl, '--no-open');
     assert.equal(again.code, 0, again.output);
     for (const line of [/They were assigned already/, /They were there already/, /already\.\n/, /It has one already/])
       assert.match(again.output, line);
-    assert.equal(sweeps().length, 2);
+    assert.equal(sweeps().length, 4);
   });
 
   test('a key that the service does not know ends at that step, with how to go on', async () => {

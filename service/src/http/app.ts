@@ -116,7 +116,7 @@ export async function createApp(
         return { rubricVersion: RUBRIC_VERSION, results: handoffs.map((handoff) => scoreHandoff(handoff, options)) };
       }
     );
-    briefRoutes(v1, briefs);
+    briefRoutes(v1, briefs, posts);
     postRoutes(v1, posts);
   });
 

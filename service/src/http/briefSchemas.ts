@@ -52,4 +52,4 @@ const MOST_HANDOFFS = 2000;
 
 export const erasureRequest = z.strictObject({ handoffIds: z.array(handoffId).min(1).max(MOST_HANDOFFS) });
 
-export const erasureResponse = z.object({ briefs: count, steps: count, unfinished: count });
+export const erasureResponse = z.object({ briefs: count, steps: count, unfinished: count, posts: count });

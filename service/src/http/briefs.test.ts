@@ -48,7 +48,13 @@ describe('/v1/briefs', () => {
   let app: App;
   let scoring: App;
   before(async () => {
-    app = await createApp(readConfig(env), false, briefs);
+    app = await createApp(readConfig(env), false, briefs, {
+      accept: async () => [],
+      forget: async (org, handoffIds) => {
+        asked.push({ org, handoffIds, of: 'posts' });
+        return 3;
+      }
+    });
     scoring = await createApp(readConfig(env), false);
   });
   after(() => Promise.all([app.drain(), scoring.drain()]));
@@ -96,8 +102,9 @@ describe('/v1/briefs', () => {
   test('forgets handoffs, for callers it knows and for ids that are some', async () => {
     const forget = (payload: unknown, more = {}) => post(payload, more, '/v1/erasures');
     const answer = await forget({ handoffIds: [HANDOFF] });
-    assert.deepEqual([answer.statusCode, answer.json()], [200, { briefs: 2, steps: 14, unfinished: 0 }]);
-    assert.deepEqual(asked.at(-1), { org: ORG.slice(0, 15), handoffIds: [HANDOFF] });
+    assert.deepEqual([answer.statusCode, answer.json()], [200, { briefs: 2, steps: 14, unfinished: 0, posts: 3 }]);
+    const given = { org: ORG.slice(0, 15), handoffIds: [HANDOFF] };
+    assert.deepEqual(asked.slice(-2), [{ ...given, of: 'posts' }, given], 'the messages first');
     assert.equal((await forget({ handoffIds: [HANDOFF] }, { authorization: '' })).statusCode, 401);
     const wrong: readonly object[] = [
       {},

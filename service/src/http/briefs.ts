@@ -11,6 +11,7 @@ import {
   erasureResponse
 } from './briefSchemas.ts';
 import { ServiceError } from './errors.ts';
+import type { Posts } from './posts.ts';
 import { errorResponse, sharedErrors } from './schemas.ts';
 
 /** Length of an organization id as authentication leaves it. */
@@ -22,8 +23,9 @@ export type Briefs = Pick<BriefService, 'request' | 'find' | 'retry' | 'forget'>
  * `/v1/briefs` and `/v1/erasures`, inside the authenticated part of the service.
  *
  * @param briefs null when no org is configured: every call is then answered with 503
+ * @param posts null as well then; an erasure also forgets what waits to be posted
  */
-export function briefRoutes(v1: FastifyInstance, briefs: Briefs | null): void {
+export function briefRoutes(v1: FastifyInstance, briefs: Briefs | null, posts: Posts | null): void {
   const routes = v1.withTypeProvider<ZodTypeProvider>();
   const security = [{ bearer: [] }];
 
@@ -87,13 +89,19 @@ export function briefRoutes(v1: FastifyInstance, briefs: Briefs | null): void {
         summary: 'Forgets what was read for handoffs',
         description:
           'For when a person is erased: names no person, and deletes claims, quotes and people of all finished briefs ' +
-          'of these handoffs. May be repeated; it has to be while `unfinished` is not 0.',
+          'of these handoffs, and messages about them that are not posted yet. May be repeated; it has to be while ' +
+          '`unfinished` is not 0.',
         security,
         body: erasureRequest,
         response: { 200: erasureResponse, ...sharedErrors }
       }
     },
-    async (request) => service(briefs).forget(orgOf(request), request.body.handoffIds)
+    async (request) => {
+      const [known, org, { handoffIds }] = [service(briefs), orgOf(request), request.body];
+      // Briefs last: forgetting them also empties SQLite's log, which still holds the texts of the messages.
+      const forgotten = (await posts?.forget(org, handoffIds)) ?? 0;
+      return { ...(await known.forget(org, handoffIds)), posts: forgotten };
+    }
   );
 }
 

@@ -27,7 +27,8 @@ describe('/v1/posts', () => {
       accept: async (org, posts) => {
         asked.push({ org, posts });
         return posts.map(() => 'accepted');
-      }
+      },
+      forget: async () => 0
     });
     scoring = await createApp(readConfig(env), false);
   });

@@ -8,7 +8,7 @@ import { sharedErrors } from './schemas.ts';
 /** Length of an organization id as authentication leaves it. */
 const ORG_LENGTH = 15;
 
-export type Posts = Pick<PostService, 'accept'>;
+export type Posts = Pick<PostService, 'accept' | 'forget'>;
 
 /**
  * `/v1/posts`, inside the authenticated part of the service.

@@ -156,6 +156,34 @@ describe('posts', () => {
     assert.equal(stand.posts.length, 1);
   });
 
+  test('what was forgotten while it waited, or on its way, is not posted, and the org shows it', async (context) => {
+    const { stand, clock, posts, shown, restart } = await stage(context);
+    stand.fail({ kind: 'forbidden', path: '/api/chat.postMessage' });
+    await posts.accept(ORG, [delivered]);
+    await posts.wake();
+    assert.equal(await posts.forget('00D000000000009', [HANDOFF_ID]), 0, 'another org has nothing here');
+    assert.equal(await posts.forget(ORG, [HANDOFF_ID]), 1);
+    await pass(posts, clock, 3);
+    assert.match(String(shown.at(-1)), /a person was erased/);
+    const whole = new SlackPoster({ token: TOKEN, url: `${addressOf(stand)}api/`, clock });
+    const slow = restart({
+      slack: {
+        personal: async (...given) => {
+          assert.equal(await posts.forget(ORG, [HANDOFF_ID]), 1);
+          return whole.personal(...given);
+        },
+        channel: (...given) => whole.channel(...given),
+        isPosted: (...given) => whole.isPosted(...given),
+        post: (...given) => whole.post(...given)
+      }
+    });
+    await posts.stop();
+    await slow.accept(ORG, [review]);
+    await slow.wake();
+    await pass(restart(), clock, 3);
+    assert.deepEqual(stand.posts, [], 'Slack has neither');
+  });
+
   test('too many requests are waited out as Slack says', async (context) => {
     const { stand, clock, posts } = await stage(context);
     stand.fail({ kind: 'rate limited', path: '/api/conversations.list', retryAfter: '7' });

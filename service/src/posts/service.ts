@@ -29,6 +29,7 @@ const HOUR_MS = 3_600_000;
 /** About a day: by then nobody wants the message any more. */
 const MOST_TRIES = QUICK_TRIES + 24;
 const LONGEST_SLEEP_MS = 60_000;
+const FORGOTTEN = 'Not posted: a person was erased from this handoff while the message waited.';
 
 /** Takes messages for Slack and posts each once, also when the service is killed in between. */
 export class PostService {
@@ -55,6 +56,21 @@ export class PostService {
     }
     void this.wake();
     return states;
+  }
+
+  /**
+   * Forgets messages about some handoffs that are not posted, because a person is erased who may be named in them. The
+   * org shows that they were not.
+   *
+   * @param org 15 characters: messages of other orgs are left alone
+   * @returns how many
+   */
+  async forget(org: string, handoffIds: readonly string[]): Promise<number> {
+    const forgotten = await this.#options.store.forget(org, handoffIds);
+    this.#turn = this.#turn.then(async () => {
+      for (const handoffId of new Set(forgotten)) await this.#show(handoffId, FORGOTTEN);
+    });
+    return forgotten.length;
   }
 
   /** Posts what is due, one after the other, then sleeps until something is. Resolves when it sleeps. */
@@ -87,7 +103,7 @@ export class PostService {
   async #deliver(slack: NonNullable<PostServiceOptions['slack']>, post: Post): Promise<void> {
     const { store, show, logger } = this.#options;
     try {
-      await this.#post(slack, post);
+      if (!(await this.#post(slack, post))) return;
       await store.end(post.id, 'posted');
       logger.info({ post: post.id, handoff: post.request.handoffId, purpose: post.request.purpose }, 'posted');
       if (post.isShown) await show(post.request.handoffId, null);
@@ -97,7 +113,8 @@ export class PostService {
     }
   }
 
-  async #post(slack: NonNullable<PostServiceOptions['slack']>, post: Post): Promise<void> {
+  /** @returns whether Slack has it; not when it was forgotten meanwhile */
+  async #post(slack: NonNullable<PostServiceOptions['slack']>, post: Post): Promise<boolean> {
     const { store, instanceUrl, channel } = this.#options;
     const { signal } = this.#stop;
     const { request, id } = post;
@@ -107,12 +124,13 @@ export class PostService {
         ? await slack.channel(request.channel ?? channel ?? '', signal)
         : await slack.personal(request.to, signal);
     // Handed over before, by this process or one that died: Slack may have it.
-    if (post.handedAt !== null && (await slack.isPosted(target, id, post.handedAt, signal))) return;
+    if (post.handedAt !== null && (await slack.isPosted(target, id, post.handedAt, signal))) return true;
     const handedAt = post.handedAt ?? this.#now();
-    await store.handed(id, handedAt);
+    if (!(await store.handed(id, handedAt))) return false;
     post.handedAt = handedAt;
     try {
       await slack.post(target, id, message, signal);
+      return true;
     } catch (error) {
       if (error instanceof PostError && !error.isUncertain) post.handedAt = null;
       throw error;
@@ -125,7 +143,7 @@ export class PostService {
     const isLasting = error instanceof ConnectorError && !error.retryable;
     const isQuick = !isLasting && failures < QUICK_TRIES;
     const wait = isQuick ? FIRST_WAIT_MS * 2 ** (failures - 1) : HOUR_MS;
-    const isShown = post.isShown || (!isQuick && (await this.#show(post, error)));
+    const isShown = post.isShown || (!isQuick && (await this.#show(post.request.handoffId, problemOf(error))));
     if (failures >= MOST_TRIES) await store.end(post.id, 'failed');
     else
       await store.later(post.id, new Date(this.#now().getTime() + wait), {
@@ -137,10 +155,9 @@ export class PostService {
   }
 
   /** @returns whether the org shows it now */
-  async #show({ request }: Post, error: unknown): Promise<boolean> {
-    const problem = error instanceof ConnectorError ? error.message : 'Something unexpected went wrong in the service.';
+  async #show(handoffId: string, problem: string): Promise<boolean> {
     try {
-      await this.#options.show(request.handoffId, problem);
+      await this.#options.show(handoffId, problem);
       return true;
     } catch (cause) {
       this.#warn(cause);
@@ -151,4 +168,8 @@ export class PostService {
   #warn(error: unknown): void {
     this.#options.logger.warn({ reason: wordsOf(error) }, 'a message is not posted');
   }
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof ConnectorError ? error.message : 'Something unexpected went wrong in the service.';
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -53,11 +53,64 @@ async function keepsEachMessageOnce(store: BriefStore): Promise<void> {
   );
 }
 
+const WORDS = 'Amara Okafor types every invoice twice';
+const OTHER_ORG = '00D000000000009';
+
+/** What every database has to forget, and nothing else. */
+async function forgetsWhatIsNotPosted(store: BriefStore): Promise<void> {
+  const posts = new PostStore(store.query);
+  const named = { ...request, version: 2, lines: [{ label: 'Problem', text: WORDS, path: null }] };
+  const failing: PostRequest = { ...named, purpose: 'overdue' };
+  await posts.add(ORG, failing, NOW);
+  const tried = await posts.claim(NOW, 1000);
+  assert.ok(tried);
+  await posts.later(tried.id, later(9000), { failures: 7, handedAt: null, isShown: true });
+  await posts.add(ORG, named, later(1));
+  await posts.add(ORG, { ...named, handoffId: 'a04000000000002AAA', heading: 'Of another handoff' }, later(2));
+  await posts.add(OTHER_ORG, { ...named, heading: 'Of another org' }, later(3));
+  const taken = await posts.claim(later(1), 1000);
+  assert.ok(taken);
+
+  assert.deepEqual(await posts.forget(ORG, [HANDOFF_ID]), [HANDOFF_ID, HANDOFF_ID], 'one that waits, one that failed');
+  assert.deepEqual(await posts.forget(ORG, [HANDOFF_ID]), [], 'once');
+  assert.equal(await posts.handed(taken.id, NOW), false, 'whoever has it in hand hears of it');
+  await posts.later(taken.id, later(1), { failures: 1, handedAt: null, isShown: false });
+  await posts.add(ORG, named, later(1));
+  const left = [await posts.claim(later(10_000), 60_000), await posts.claim(later(10_000), 60_000)];
+  assert.deepEqual(
+    left.map((post) => post?.request.heading),
+    ['Of another handoff', 'Of another org'],
+    'others keep theirs'
+  );
+  assert.equal(await posts.claim(later(10_000), 60_000), null, 'and what was forgotten comes back in no way');
+  await posts.forget(ORG, ['a04000000000002AAA']);
+  await posts.forget(OTHER_ORG, [HANDOFF_ID]);
+  await store.forgetHandoffs(ORG, [HANDOFF_ID]);
+}
+
 test('messages on SQLite are kept once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'handoff-posts-'));
   const store = openSqliteStore(join(folder, 'jobs.sqlite'));
   await keepsEachMessageOnce(store);
   await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('messages on SQLite are forgotten, and cannot be read off the files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handoff-posts-'));
+  const store = openSqliteStore(join(folder, 'jobs.sqlite'));
+  const bytes = (): string =>
+    readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+      .join('');
+  const early = { ...request, handoffId: 'a04000000000003AAA', heading: WORDS };
+  await new PostStore(store.query).add(ORG, early, NOW);
+  assert.ok(bytes().includes(WORDS), 'they are there to be forgotten');
+  await new PostStore(store.query).forget(ORG, [early.handoffId]);
+  await forgetsWhatIsNotPosted(store);
+  assert.ok(!bytes().includes(WORDS), 'while the service runs');
+  await store.close();
+  assert.ok(!bytes().includes(WORDS), 'and when it has stopped');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -77,6 +130,13 @@ describe('on PostgreSQL', () => {
     if (database === null) return context.skip(reason);
     const store = await openPostgresStore(database.url);
     await keepsEachMessageOnce(store);
+    await store.close();
+  });
+
+  test('messages are forgotten', async (context) => {
+    if (database === null) return context.skip(reason);
+    const store = await openPostgresStore(database.url);
+    await forgetsWhatIsNotPosted(store);
     await store.close();
   });
 });

@@ -77,9 +77,40 @@ export class PostStore {
     return row?.due ? new Date(row.due) : null;
   }
 
-  /** From here on Slack may have it. */
-  async handed(id: string, now: Date): Promise<void> {
-    await this.#query(`UPDATE handoff_posts SET handed_at = $2 WHERE id = $1`, [id, now.toISOString()]);
+  /** From here on Slack may have it. @returns false for one that was forgotten meanwhile: Slack must not get it */
+  async handed(id: string, now: Date): Promise<boolean> {
+    const rows = await this.#query(
+      `UPDATE handoff_posts SET handed_at = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
+      [id, now.toISOString()]
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * Deletes the texts of messages that are not posted, because a person is erased. Their ids stay: asked for again, they
+   * are not posted either.
+   *
+   * @param org 15 characters: messages of other orgs are left alone
+   * @returns the handoff of each message
+   */
+  async forget(org: string, handoffIds: readonly string[]): Promise<string[]> {
+    const rows = (await this.#query(`SELECT id, request FROM handoff_posts WHERE request IS NOT NULL`, [])) as Pick<
+      Row,
+      'id' | 'request'
+    >[]; // The columns of the table above.
+    const wanted = new Set(handoffIds);
+    const forgotten: string[] = [];
+    for (const { id, request } of rows) {
+      const post = JSON.parse(request) as PostRequest; // As add wrote it.
+      // No column says whose it is; the id does.
+      if (!wanted.has(post.handoffId) || id !== idOf(org, post)) continue;
+      const ended = await this.#query(
+        `UPDATE handoff_posts SET state = 'forgotten', request = NULL WHERE id = $1 AND request IS NOT NULL RETURNING id`,
+        [id]
+      );
+      if (ended.length > 0) forgotten.push(post.handoffId);
+    }
+    return forgotten;
   }
 
   /** It is in Slack, or never will be: its text is not needed any more. */
