@@ -65,6 +65,31 @@ test('a schedule of a transaction that is rolled back does not run', () => {
   assert.deepEqual(org.base.engine.async.pending(), []);
 });
 
+test('System.abortJob ends a schedule whose records say that it is there', () => {
+  const org = new ApexOrg({ 'Sweep.cls': SWEEP });
+  const names = (): unknown[] => org.base.column('SELECT Name FROM CronJobDetail ORDER BY Name');
+  const abort = `for (CronTrigger each : [SELECT Id FROM CronTrigger WHERE CronJobDetail.Name = 'Hourly']) {
+    System.abortJob(each.Id);
+  }`;
+  org.run(`
+    System.schedule('Hourly', '0 30 * * * ?', new Sweep('swept'));
+    System.schedule('Daily', '0 0 3 * * ?', new Sweep('daily'));
+    System.abortJob(System.schedule('Never', '0 30 * * * ?', new Sweep('never')));`);
+  assert.deepEqual(names(), ['Daily', 'Hourly']);
+  assert.throws(() => org.run(`${abort} throw new IllegalArgumentException('x');`), /x/);
+  assert.deepEqual(names(), ['Daily', 'Hourly'], 'rolled back with its transaction');
+  org.run(abort);
+  assert.deepEqual(names(), ['Daily']);
+  after(org, HOUR);
+  assert.deepEqual(accounts(org), []);
+  org.run(`System.schedule('Hourly', '0 30 * * * ?', new Sweep('again'));`);
+  for (const [id, says] of [
+    ['08e000000000001', /System\.AsyncException: Job does not exist or is already aborted/],
+    ['tomorrow', /System\.StringException: Invalid id: tomorrow/]
+  ] as const)
+    assert.throws(() => org.run(`System.abortJob('${id}');`), says);
+});
+
 test('System.schedule refuses as Salesforce does, and says what this org does not have', () => {
   const org = new ApexOrg({ 'Sweep.cls': SWEEP });
   const refused = (statement: string, said: RegExp): void => assert.throws(() => org.run(statement), said);

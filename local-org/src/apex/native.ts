@@ -66,6 +66,8 @@ export interface NativeContext {
   attachFinalizer(finalizer: ApexValue): void;
   /** Schedules a job from the commit on. A cron expression that is wrong throws System.StringException. @returns its id */
   schedule(name: string, cron: string, job: ApexValue): string;
+  /** Takes a job away once the transaction commits. One that is not there throws System.AsyncException. */
+  abort(id: string): void;
   /** Whether a trigger is running: callouts are then refused. */
   readonly inTrigger: boolean;
   /** What kind of job this transaction runs; null for pages, triggers and tests. */

@@ -30,6 +30,10 @@ export interface QueueOptions {
   transact: (userId: string, label: string, isAsync: boolean, work: (tx: Transaction) => void) => void;
   /** Delivers events of one object, in a transaction of its own. */
   deliver: (object: string, events: readonly PublishedEvent[]) => void;
+  /** Makes a schedule's records, `CronTrigger` and `CronJobDetail`. */
+  listed: (id: string, job: ScheduledJob) => void;
+  /** Takes them away again. */
+  unlisted: (id: string) => void;
 }
 
 /**
@@ -69,6 +73,7 @@ export class JobQueue implements AsyncQueue {
       return;
     }
     this.#scheduled.set(job.name, id);
+    this.#options.listed(id, job);
     this.#await(id, job, parseCron(job.cron), this.#options.timeZoneOf(job.userId));
   }
 
@@ -80,8 +85,12 @@ export class JobQueue implements AsyncQueue {
   }
 
   abort(id: string): boolean {
-    for (const [name, known] of this.#scheduled) if (known === id) this.#scheduled.delete(name);
+    for (const [name, known] of this.#scheduled) if (known === id) this.#unschedule(name, id);
     return this.#waiting.delete(id);
+  }
+
+  has(id: string): boolean {
+    return this.#waiting.has(id);
   }
 
   isScheduled(name: string): boolean {
@@ -192,7 +201,7 @@ export class JobQueue implements AsyncQueue {
   #await(id: string, job: ScheduledJob, cron: Cron, timeZone: string): void {
     const next = nextRun(cron, new Date(this.#options.now()), timeZone);
     if (!next) {
-      this.#scheduled.delete(job.name);
+      this.#unschedule(job.name, id);
       return;
     }
     const run = (): void => {
@@ -202,6 +211,11 @@ export class JobQueue implements AsyncQueue {
     };
     this.#waiting.set(id, { id, label: job.label, dueAt: next.getTime(), links: 0, run });
     this.#arm();
+  }
+
+  #unschedule(name: string, id: string): void {
+    this.#scheduled.delete(name);
+    this.#options.unlisted(id);
   }
 
   #loops(label: string, links: number): boolean {

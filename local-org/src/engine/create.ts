@@ -84,6 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
       for (const event of tx.takeEvents()) queue.publish(event);
       for (const { id, job } of tx.takeJobs()) queue.add(id, job);
       for (const { id, job } of tx.takeSchedules()) queue.schedule(id, job);
+      for (const id of tx.takeAborts()) queue.abort(id);
       log.info(summary(tx, performance.now() - started, failure), 'transaction');
     }
   }
@@ -107,7 +108,18 @@ export function createEngine(options: EngineOptions): Engine {
     now: () => options.now().getTime(),
     timeZoneOf: (userId) => options.users().context(null, userId).timeZone,
     transact: run,
-    deliver
+    deliver,
+    listed: (id, { name, cron }) => {
+      const detail = store.ids.next('08a');
+      // '7' is Scheduled Apex (CronJobDetail, Object Reference).
+      store.table('CronJobDetail').put(detail, { Id: detail, Name: name, JobType: '7' }, false);
+      store.table('CronTrigger').put(id, { Id: id, CronJobDetailId: detail, CronExpression: cron }, false);
+    },
+    unlisted: (id) => {
+      const detail = store.table('CronTrigger').get(id)?.['CronJobDetailId'];
+      store.table('CronTrigger').put(id, undefined, false);
+      if (typeof detail === 'string') store.table('CronJobDetail').put(detail, undefined, false);
+    }
   });
 
   return {

@@ -47,6 +47,7 @@ export class StoreTransaction implements Transaction {
   readonly #log: Undo[] = [];
   #jobs: Left<{ id: string; job: AsyncJob }>[] = [];
   #schedules: Left<{ id: string; job: ScheduledJob }>[] = [];
+  #aborts: Left<{ id: string }>[] = [];
   #events: Left<{ event: PublishedEvent; immediate: boolean }>[] = [];
   #order = 0;
   /** Work up to here counts as done before: what a test set up before `Test.startTest`. */
@@ -112,6 +113,7 @@ export class StoreTransaction implements Transaction {
     const order = savepoint instanceof Mark ? savepoint.order : 0;
     this.#jobs = this.#jobs.filter((left) => left.order <= order);
     this.#schedules = this.#schedules.filter((left) => left.order <= order);
+    this.#aborts = this.#aborts.filter((left) => left.order <= order);
     this.#events = this.#events.filter((left) => left.immediate || left.order <= order);
     this.#committed = new Mark(Math.min(this.#committed.mark, mark), Math.min(this.#committed.order, order));
   }
@@ -184,6 +186,11 @@ export class StoreTransaction implements Transaction {
     return id;
   }
 
+  abort(id: string): boolean {
+    this.#aborts.push({ id, order: ++this.#order });
+    return [...this.#jobs, ...this.#schedules].some((left) => left.id === id);
+  }
+
   publish(event: PublishedEvent): void {
     const object = this.store.schema.object(event.object);
     const immediate = object?.publishBehavior === 'PublishImmediately';
@@ -201,13 +208,23 @@ export class StoreTransaction implements Transaction {
   takeJobs(): { id: string; job: AsyncJob }[] {
     const jobs = this.#jobs;
     this.#jobs = [];
-    return jobs.map(({ id, job }) => ({ id, job }));
+    return jobs.filter(({ id }) => !this.#isAborted(id)).map(({ id, job }) => ({ id, job }));
   }
 
   takeSchedules(): { id: string; job: ScheduledJob }[] {
     const schedules = this.#schedules;
     this.#schedules = [];
-    return schedules.map(({ id, job }) => ({ id, job }));
+    return schedules.filter(({ id }) => !this.#isAborted(id)).map(({ id, job }) => ({ id, job }));
+  }
+
+  #isAborted(id: string): boolean {
+    return this.#aborts.some((left) => left.id === id);
+  }
+
+  takeAborts(): string[] {
+    const aborts = this.#aborts;
+    this.#aborts = [];
+    return aborts.map(({ id }) => id);
   }
 
   takeEvents(): PublishedEvent[] {
@@ -228,6 +245,7 @@ export class StoreTransaction implements Transaction {
     } finally {
       for (const left of inner.#jobs) this.#jobs.push({ ...left, order: ++this.#order });
       for (const left of inner.#schedules) this.#schedules.push({ ...left, order: ++this.#order });
+      for (const left of inner.#aborts) this.#aborts.push({ ...left, order: ++this.#order });
       for (const left of inner.#events) this.#events.push({ ...left, order: ++this.#order });
       // What ran in a transaction of its own is committed, as far as this one's callouts are concerned.
       this.#committed = this.#mark();

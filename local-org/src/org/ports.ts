@@ -103,11 +103,14 @@ export interface Transaction {
    * @throws {OrgError} for a cron expression that is wrong or not supported
    */
   schedule(job: ScheduledJob): string;
+  /** Takes a job away once this transaction commits. @returns whether it is one of its own, which never begins */
+  abort(id: string): boolean;
   /** Publishes a platform event; immediate ones are delivered even when this transaction rolls back. */
   publish(event: PublishedEvent): void;
   /** Takes what has been queued so far out of the transaction, for test runs that execute it themselves. */
   takeJobs(): { id: string; job: AsyncJob }[];
   takeSchedules(): { id: string; job: ScheduledJob }[];
+  takeAborts(): string[];
   takeEvents(): PublishedEvent[];
   /** What was written so far no longer forbids callouts: `Test.startTest` draws that line. */
   markCommitted(): void;
@@ -243,6 +246,8 @@ export interface AsyncQueue {
   abort(id: string): boolean;
   /** Whether a scheduled job goes by this name. */
   isScheduled(name: string): boolean;
+  /** Whether a job waits or is scheduled by this id. */
+  has(id: string): boolean;
   /** Jobs that wait, with when they are due. */
   pending(): readonly { id: string; label: string; dueAt: string }[];
   stop(): void;

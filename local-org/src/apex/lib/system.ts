@@ -49,6 +49,10 @@ export const system = nativeClass('System', {
     },
     'schedule(String,String,Schedulable):String': (ctx, [name, cron, job = null]) =>
       ctx.schedule(text(ctx, name), text(ctx, cron), job),
+    'abortJob(String):void': (ctx, [id]) => {
+      ctx.abort(text(ctx, id));
+      return null;
+    },
     'attachFinalizer(Finalizer):void': (ctx, [finalizer = null]) => {
       ctx.attachFinalizer(finalizer);
       return null;

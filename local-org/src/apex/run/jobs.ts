@@ -1,4 +1,5 @@
 import { OrgError } from '../../org/errors.ts';
+import { isId, normalizeId } from '../../org/ids.ts';
 import type { Org, Transaction } from '../../org/ports.ts';
 import { copyOf } from '../semantics/copy.ts';
 import { typeOf } from '../types/types.ts';
@@ -102,6 +103,14 @@ export function schedule(host: JobHost, run: Run, name: string, cron: string, jo
     return run.raise('System.StringException', error.message);
   }
   return id;
+}
+
+/** Takes a job away once the transaction commits. */
+export function abort(host: JobHost, run: Run, id: string): void {
+  if (!isId(id)) return run.raise('System.StringException', `Invalid id: ${id}`);
+  const whole = normalizeId(id);
+  if (!run.tx.abort(whole) && !host.org.async.has(whole))
+    return run.raise('System.AsyncException', 'Job does not exist or is already aborted.');
 }
 
 function context(type: string, jobId: string, failure: ApexValue): NativeObject {

@@ -23,7 +23,7 @@ import {
   type TypeRef
 } from '../values.ts';
 import { dml, query } from './data.ts';
-import { attachFinalizer, enqueue, type JobHost, type RunningJob, schedule } from './jobs.ts';
+import { abort, attachFinalizer, enqueue, type JobHost, type RunningJob, schedule } from './jobs.ts';
 import { callByName, fieldsOf, ownEquals, ownHash, readField, textOf, writeField } from './objects.ts';
 
 /** Statements that count as one millisecond of CPU time. An approximation: the platform measures its own clock. */
@@ -273,6 +273,10 @@ export class Run implements Machine {
 
   schedule(name: string, cron: string, job: ApexValue): string {
     return schedule(this.#host, this, name, cron, job);
+  }
+
+  abort(id: string): void {
+    abort(this.#host, this, id);
   }
 
   /** `System.runAs`: only in tests, with another user's permissions and sharing. */
