@@ -53,24 +53,35 @@ export async function checkOrg(org: OrgConnection, root: string): Promise<OrgFac
       `The org answers API version ${newest.toFixed(1)}; the package needs ${API_VERSION}.0.`,
       'Wait for the org to get the next release, or take a sandbox on the preview.'
     );
-  const [row] = await org.query('SELECT Id, Name, OrganizationType, IsSandbox, InstanceName FROM Organization');
-  const edition = String(row?.['OrganizationType'] ?? '');
+  const facts = await factsOf(org);
+  const { edition } = facts;
   if (WITHOUT_APEX.includes(edition))
     throw new InstallError(
       `The org is a ${edition}, which takes no Apex of its own.`,
       'Install into Enterprise, Unlimited, Performance or Developer Edition, a sandbox or a scratch org.'
     );
   await checkObjects(org);
-  const isLocal = row?.['InstanceName'] === 'LOCAL';
-  const language = isLocal ? [] : await checkTranslations(org);
+  const language = facts.isLocal ? [] : await checkTranslations(org);
+  return { ...facts, notes: [...language, ...(await stageNotes(org, root)), ...(await lightningNotes(org))] };
+}
+
+/** What an org says of itself, without a look at what it lacks. */
+export async function factsOf(org: OrgConnection): Promise<OrgFacts> {
+  const [row] = await org.query('SELECT Id, Name, OrganizationType, IsSandbox, InstanceName FROM Organization');
+  const edition = String(row?.['OrganizationType'] ?? '');
   return {
     id: String(row?.['Id'] ?? ''),
     name: String(row?.['Name'] ?? ''),
     edition,
     isProduction: row?.['IsSandbox'] !== true && edition !== 'Developer Edition',
-    isLocal,
-    notes: [...language, ...(await stageNotes(org, root)), ...(await lightningNotes(org))]
+    isLocal: row?.['InstanceName'] === 'LOCAL',
+    notes: []
   };
+}
+
+/** The org and the user, for whoever has to see that it is the right one. */
+export function whoIs({ name, edition, isProduction }: OrgFacts, { username }: OrgConnection): string {
+  return `${name}, ${edition}, ${isProduction ? 'production' : 'no production org'}, as ${username}.`;
 }
 
 async function checkObjects(org: OrgConnection): Promise<void> {

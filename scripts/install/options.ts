@@ -44,20 +44,16 @@ export class InstallError extends Error {
  * @throws {InstallError} for an option that is unknown, lacks its value, or has a wrong one
  */
 export function parseOptions(args: readonly string[]): InstallOptions | null {
-  const values = new Map<string, string>();
-  const flags = new Set<string>();
-  const rest = [...args];
-  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (['--dry-run', '--sample-data', '--no-open', '--help'].includes(name)) flags.add(name);
-    else if (['--target-org', '--service-url', '--secrets', '--integration-user'].includes(name)) {
-      const value = rest.shift();
-      if (value === undefined || value.startsWith('--')) throw wrong(`${name} needs a value.`);
-      values.set(name, value);
-    } else throw wrong(`${name} is no option.`);
-  }
-  if (flags.has('--help')) return null;
-  const targetOrg = values.get('--target-org');
-  if (targetOrg === undefined) throw wrong('--target-org is missing.');
+  const given = readArguments(
+    args,
+    {
+      flags: ['--dry-run', '--sample-data', '--no-open'],
+      valued: ['--target-org', '--service-url', '--secrets', '--integration-user']
+    },
+    wrong
+  );
+  if (given === null) return null;
+  const { targetOrg, flags, values } = given;
   const serviceUrl = values.get('--service-url') ?? null;
   if (serviceUrl !== null && !isSafeUrl(serviceUrl))
     throw wrong(`--service-url must be an https address (http only on this machine), not "${serviceUrl}".`);
@@ -70,6 +66,40 @@ export function parseOptions(args: readonly string[]): InstallOptions | null {
     integrationUser: values.get('--integration-user') ?? null,
     open: !flags.has('--no-open')
   };
+}
+
+/** What was given at the command line. */
+interface Arguments {
+  readonly targetOrg: string;
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param known which options there are, beside `--help`
+ * @param refuse makes the error that says what is wrong
+ * @returns null when help was asked for
+ */
+export function readArguments(
+  args: readonly string[],
+  known: { readonly flags: readonly string[]; readonly valued: readonly string[] },
+  refuse: (message: string) => InstallError
+): Arguments | null {
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const rest = [...args];
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    if (name === '--help' || known.flags.includes(name)) flags.add(name);
+    else if (known.valued.includes(name)) {
+      const value = rest.shift();
+      if (value === undefined || value.startsWith('--')) throw refuse(`${name} needs a value.`);
+      values.set(name, value);
+    } else throw refuse(`${name} is no option.`);
+  }
+  if (flags.has('--help')) return null;
+  const targetOrg = values.get('--target-org');
+  if (targetOrg === undefined) throw refuse('--target-org is missing.');
+  return { targetOrg, flags, values };
 }
 
 /** The key must not travel in the clear, except to this machine itself. */

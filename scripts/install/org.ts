@@ -60,7 +60,10 @@ export class OrgConnection {
   async send(method: string, path: string, body?: unknown): Promise<unknown> {
     const { answer, text } = await this.#ask(path.startsWith('/services/') ? path : BASE + path, {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' })
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) })
     });
     const parsed = parse(text);
@@ -94,6 +97,16 @@ export class OrgConnection {
   async query(soql: string): Promise<Row[]> {
     const { records } = await this.get(`/query?q=${encodeURIComponent(soql)}`);
     return Array.isArray(records) ? records.filter(isRecord) : [];
+  }
+
+  /** All rows, page by page, however many there are. Nothing is kept of a page that was given. */
+  async *pages(soql: string): AsyncGenerator<Row[]> {
+    let path: unknown = `/query?q=${encodeURIComponent(soql)}`;
+    while (typeof path === 'string') {
+      const { records, done, nextRecordsUrl } = await this.get(path);
+      yield Array.isArray(records) ? records.filter(isRecord) : [];
+      path = done === true ? null : nextRecordsUrl;
+    }
   }
 
   /**

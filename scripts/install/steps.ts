@@ -2,38 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildLwc } from '../build-lwc.ts';
 import { assign } from './access.ts';
-import { checkOrg, type OrgFacts } from './check.ts';
+import { checkOrg, whoIs } from './check.ts';
 import { apiKeyIn, askForKey, hasApiKey, proveService, serviceUrl, setApiKey, setServiceUrl } from './credentials.ts';
 import { InstallError, type InstallOptions } from './options.ts';
-import type { OrgConnection } from './org.ts';
+import { NEEDS_REAL_ORG, type StepOf, type Work } from './run.ts';
 import { loadSample } from './sample.ts';
 import { sf } from './sf.ts';
 
-/** What the steps share. */
-export interface Installation {
-  readonly root: string;
-  readonly options: InstallOptions;
-  readonly org: OrgConnection;
-  /** Known from the first step on. */
-  facts: OrgFacts | null;
-  readonly say: (line: string) => void;
-  /** Whether somebody sits at the terminal who can be asked. */
-  readonly isInteractive: boolean;
-}
+export type Installation = Work<InstallOptions>;
 
-export interface Step {
-  readonly title: string;
-  /** Whether it changes nothing, so that a dry run does it too. */
-  readonly isDry: boolean;
-  /** @returns one line saying what was done, or why there was nothing to do */
-  run: (installation: Installation) => Promise<string>;
-}
-
-const NEEDS_REAL_ORG = 'HERE A REAL ORG IS NEEDED:';
 const NO_SERVICE = 'https://handoff-service.example.com';
 
 /** The steps of an installation, in order. Each looks first what is there already, so all can be repeated. */
-export const STEPS: readonly Step[] = [
+export const STEPS: readonly StepOf<InstallOptions>[] = [
   { title: 'Check the org', isDry: true, run: check },
   { title: 'Deploy the package', isDry: true, run: deploy },
   { title: 'Assign permission sets', isDry: false, run: assignSets },
@@ -50,8 +31,7 @@ async function check(it: Installation): Promise<string> {
   const facts = await checkOrg(it.org, it.root);
   it.facts = facts;
   for (const note of facts.notes) it.say(`  Note: ${note}`);
-  const kind = facts.isProduction ? 'production' : 'no production org';
-  return `${facts.name}, ${facts.edition}, ${kind}, as ${it.org.username}.`;
+  return whoIs(facts, it.org);
 }
 
 async function deploy(it: Installation): Promise<string> {

@@ -2,8 +2,8 @@ import { commandLayer, countedLayer, countJestTests, countNodeTests, countStorie
 
 /** The test files of each layer that Node's own test runner runs: every file is in one of them. */
 export const TEST_FILES = {
-  scripts: ['scripts/!(operate).test.ts', 'scripts/!(planted|connect|install|roles)/**/*.test.ts'],
-  installation: ['scripts/{connect,install}/*.test.ts', 'scripts/operate.test.ts'],
+  scripts: ['scripts/!(operate).test.ts', 'scripts/!(planted|connect|install|uninstall|roles)/**/*.test.ts'],
+  installation: ['scripts/{connect,install,uninstall}/*.test.ts', 'scripts/operate.test.ts'],
   service: ['service/src/!(brief)/**/*.test.ts', 'service/src/brief/!(kill).test.ts', 'service/src/*.test.ts'],
   durability: ['service/src/brief/kill.test.ts'],
   planted: ['scripts/planted/*.test.ts'],

@@ -1,0 +1,14 @@
+import { runScript } from '../install/run.ts';
+import { parseOptions, USAGE } from './options.ts';
+import { STEPS } from './steps.ts';
+
+process.exitCode = await runScript(
+  process.argv.slice(2),
+  {
+    usage: USAGE,
+    steps: STEPS,
+    parse: parseOptions,
+    done: ({ facts }) => (facts?.isLocal ? 'Done, as far as the local org goes.' : 'Uninstalled.')
+  },
+  (line) => void process.stdout.write(`${line}\n`)
+);
