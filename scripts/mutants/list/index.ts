@@ -4,8 +4,10 @@ import { gateMutants } from './gate.ts';
 import { handoffMutants } from './handoff.ts';
 import { orgMutants } from './org.ts';
 import { panelMutants } from './panel.ts';
+import { privacyMutants } from './privacy.ts';
 import { reviewMutants } from './review.ts';
 import { ruleMutants } from './rules.ts';
+import { slackMutants } from './slack.ts';
 
 /** Every way in which the package is broken on purpose. */
 export const mutants: readonly Mutant[] = [
@@ -15,5 +17,7 @@ export const mutants: readonly Mutant[] = [
   ...briefMutants,
   ...reviewMutants,
   ...panelMutants,
-  ...orgMutants
+  ...orgMutants,
+  ...privacyMutants,
+  ...slackMutants
 ];
