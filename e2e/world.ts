@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
 import { Connection } from 'jsforce';
 import { Demo } from '../scripts/run/demo.ts';
 import { freePort } from '../scripts/run/processes.ts';
@@ -28,9 +28,17 @@ export class World {
     return this.demo.stop();
   }
 
-  /** A browser of their own, signed in, on the list of opportunities. */
-  async open(role: Role, viewport = { width: 1440, height: 900 }): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport, baseURL: this.demo.url });
+  /**
+   * A browser of their own, signed in, on the list of opportunities.
+   *
+   * @param options as Playwright's: a story that wants to see what runs may take the page's own policy away
+   */
+  async open(
+    role: Role,
+    viewport = { width: 1440, height: 900 },
+    options: Pick<BrowserContextOptions, 'bypassCSP'> = {}
+  ): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport, baseURL: this.demo.url, ...options });
     const page = await context.newPage();
     // A page must run without errors of its own; the stories say which answers are refused.
     page.on('pageerror', (error) => {

@@ -21,6 +21,8 @@ export interface DealIds {
   contact: string;
   opportunity: string;
   handoff: string;
+  /** The task that tells of the deal. */
+  task: string;
 }
 
 const daysAgo = (days: number): string =>
@@ -120,7 +122,7 @@ export async function makeDeal(
     },
     admin
   );
-  await create('Task', {
+  const taskId = await create('Task', {
     Subject: task.subject,
     Description: task.description,
     WhatId: opportunity,
@@ -140,7 +142,7 @@ export async function makeDeal(
     Risk_Notes__c: 'The two oldest sites have not seen the pilot.',
     Kickoff_Preference__c: 'Video call'
   });
-  return { account, contact, opportunity, handoff };
+  return { account, contact, opportunity, handoff, task: taskId };
 }
 
 /** Moves the deal to Closed Won, upon which the org asks for its brief. */

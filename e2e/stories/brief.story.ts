@@ -46,8 +46,8 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
     await expect(review.getByText(/^Approved by Amara Okafor on/)).toBeVisible();
   });
 
+  const csm = await world.open('csm');
   await story.step('the CSM reads it, with the words behind each line, and acknowledges', async () => {
-    const csm = await world.open('csm');
     await openRecord(csm, 'Accounts', /Marlow Street Clinics/);
     const brief = csm.locator('c-handoff-brief');
     await expect(brief.getByText(/I've reviewed everything you discussed with Amara Okafor/)).toBeVisible();
@@ -60,6 +60,14 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
       await expect(brief.locator('c-handoff-brief-drawer blockquote').first()).not.toBeEmpty();
     }
     await brief.locator('c-handoff-brief-drawer').getByRole('button', { name: 'Close' }).click();
+    const welcome = brief.locator('c-handoff-welcome');
+    await expect(welcome.getByRole('textbox', { name: 'Text of the mail' })).toHaveValue(
+      /^Hello Beatriz,\n\nI take over from Amara Okafor[^]*“If nobody at the front desk types a name twice any more/
+    );
+    await expect(welcome.getByRole('link', { name: 'Open in mail' })).toHaveAttribute(
+      'href',
+      /^mailto:beatriz\.ferreira%40marlowstreet\.example\?subject=/
+    );
     await brief.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(brief.getByText("Say the customer's problem in your own words first.")).toBeVisible();
     await brief
@@ -70,11 +78,36 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
     await expect(csm.getByText('Handed over: Marlow Street Clinics: patient intake')).toBeVisible();
   });
 
-  await story.step('what follows is there: the kickoff task and the open threads', async () => {
-    const admin = await world.api('admin');
-    const tasks = await admin.sobject('Task').find({ Subject: { $like: 'Kick off Marlow%' } }, ['Subject', 'OwnerId']);
-    expect(tasks).toHaveLength(1);
-  });
+  await story.step(
+    'what follows is there: the kickoff task, the note on the account, and the messages in Slack',
+    async () => {
+      const admin = await world.api('admin');
+      const tasks = await admin
+        .sobject('Task')
+        .find({ Subject: { $like: 'Kick off Marlow%' } }, ['Subject', 'OwnerId']);
+      expect(tasks).toHaveLength(1);
+      const notes = await admin
+        .sobject('Task')
+        .find({ Subject: { $like: 'Handed over: Marlow%' } }, ['WhatId', 'Status']);
+      expect(notes).toMatchObject([{ WhatId: await world.recordId('Account', 'Marlow%'), Status: 'Completed' }]);
+
+      // The sample data brings a delivered handoff of its own.
+      const posts = async () =>
+        (await world.demo.slackPosts()).filter((post) => JSON.stringify(post).includes('Marlow Street Clinics'));
+      await expect
+        .poll(async () => (await posts()).map(({ name, text }) => [name, text]), { timeout: 30_000 })
+        .toEqual([
+          ['amara', 'Review the brief'],
+          ['cs-handoffs', 'Handed over: Marlow Street Clinics: patient intake']
+        ]);
+      const [, delivered] = await posts();
+      const links = [...JSON.stringify(delivered?.blocks).matchAll(/<([^|>]+)\|/g)].map(([, link]) => link ?? '');
+      expect(links.length).toBeGreaterThan(3);
+      for (const link of links) expect(link).toMatch(new RegExp(`^${world.demo.url}/lightning/r/\\w+/\\w{18}/view$`));
+      await csm.goto(links.find((link) => link.includes('/Handoff_Item__c/')) ?? '');
+      await expect(csm.getByRole('heading', { level: 1, name: /^HI-/ })).toBeVisible();
+    }
+  );
 });
 
 story('a source that is down becomes a named gap, not a failed brief', async ({ world }) => {

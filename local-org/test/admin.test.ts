@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { DmlFailure } from '../src/org/errors.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
+import type { OrgFeatures } from '../src/org/schema.ts';
 import { importSampleData } from '../src/sampledata/import.ts';
 import { copyPackage, PROJECT } from './org.ts';
 
@@ -28,7 +29,8 @@ describe('what an admin changes without code', () => {
   /** @param moves stages that sample deals may move on to */
   function change(
     edit: (file: (path: string) => string, write: (path: string, text: string) => void) => void,
-    moves: readonly string[] = ['Negotiation/Review']
+    moves: readonly string[] = ['Negotiation/Review'],
+    features: OrgFeatures = {}
   ): Changed {
     const root = copyPackage();
     cpSync(join(PROJECT, 'scripts', 'data'), join(root, 'data'), { recursive: true });
@@ -42,7 +44,7 @@ describe('what an admin changes without code', () => {
       (path, text) => writeFileSync(join(root, MAIN, path), text)
     );
     const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const org = openOrg({ root, log: quiet, minuteMs: 1_000_000 });
+    const org = openOrg({ root, log: quiet, minuteMs: 1_000_000, features });
     const ids = importSampleData(org.org, join(root, 'data'));
     opened.push({ org: { ...org, ids }, root });
     return { ...org, ids };
@@ -132,6 +134,53 @@ describe('what an admin changes without code', () => {
     }
     const blocking = change(() => undefined);
     assert.match(move(blocking, HALF, 'Closed Won'), /./);
+  });
+
+  test('gates of record types stand in the place of the one for all, each in its own mode', () => {
+    const gateOf = (recordType: string, mode: string): string =>
+      join('customMetadata', `Handoff_Gate.${recordType}_${mode}.md-meta.xml`);
+    const org = change(
+      (file, write) => {
+        for (const [recordType, mode] of [
+          ['Renewal', 'Warn'],
+          ['Pilot', 'Off']
+        ] as const) {
+          const own = record(record(file(GATE), 'Record_Type__c', words(recordType)), 'Mode__c', words(mode));
+          write(gateOf(recordType, mode), own);
+        }
+      },
+      [],
+      { recordTypes: { Opportunity: ['New_Business', 'Renewal', 'Pilot'] } }
+    );
+    const rows = (soql: string) =>
+      org.org.transact(org.org.users.idOf('admin@handoff.example') ?? '', 'test', (tx) =>
+        org.org.query.query(tx, { soql, binds: {}, access: 'system', sharing: 'without' })
+      ).rows;
+    const attempts = (): unknown[] =>
+      rows('SELECT Outcome__c FROM Handoff_Gate_Attempt__c ORDER BY Name').map(({ values }) => values['Outcome__c']);
+    const become = (recordType: string): void => {
+      const id = rows(`SELECT Id FROM RecordType WHERE DeveloperName = '${recordType}'`)[0]?.values['Id'];
+      assert.equal(save(org, 'Opportunity', org.ids.get(HALF) ?? '', { RecordTypeId: String(id) }), '');
+    };
+    const panel = (): unknown =>
+      org.org.transact(org.org.users.idOf('ae@handoff.example') ?? '', 'test', (tx) => {
+        const opportunityId = org.ids.get(HALF);
+        return org.org.apex.invokeAura(tx, 'HandoffPanelController', 'load', { opportunityId });
+      });
+    assert.match(move(org, HALF, 'Closed Won'), /missing/);
+    assert.match(JSON.stringify(panel()), /"mode":"Block"/);
+    become('Renewal');
+    assert.match(JSON.stringify(panel()), /"mode":"Warn"/);
+    assert.equal(move(org, HALF, 'Closed Won'), '');
+    assert.equal(move(org, HALF, 'Prospecting'), '');
+    become('Pilot');
+    assert.doesNotMatch(JSON.stringify(panel()), /"gate":\{/);
+    assert.equal(move(org, HALF, 'Closed Won'), '');
+    assert.equal(move(org, HALF, 'Prospecting'), '');
+    become('New_Business');
+    assert.match(move(org, HALF, 'Closed Won'), /missing/);
+    org.org.async.drain();
+    assert.deepEqual(attempts(), ['Blocked', 'Warned', 'Blocked']);
   });
 
   test('with briefs switched off a won deal asks the service for none', () => {

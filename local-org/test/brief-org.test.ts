@@ -12,7 +12,7 @@ import { linkPeople } from '../../service/src/brief/people.ts';
 import { readSource } from '../../service/src/brief/read.ts';
 import type { BriefSummary } from '../../service/src/brief/ports.ts';
 import type { BriefStatus } from '../../service/src/brief/status.ts';
-import { composeBrief } from '../../service/src/composeBrief.ts';
+import { composeBrief, openStore } from '../../service/src/composeBrief.ts';
 import { readConfig } from '../../service/src/config.ts';
 import { createLogger } from '../../service/src/logger.ts';
 import { exactVerify, markedExtractor, sourceOf, talk, textMerge } from '../../service/test/briefs.ts';
@@ -114,10 +114,13 @@ describe('the org, as the integration user reads and writes it', () => {
     };
   }
 
-  test('a deal is resolved with people, domains and window, in at most five reads', async () => {
+  test('a deal is resolved with people, domains and window, in at most four reads', async () => {
+    const own = reader();
+    // What the org has is asked once, with two more.
+    await own.resolveDeal(handoffId, orgId());
     const before = client.calls.reads;
-    const deal = await reader().resolveDeal(handoffId, orgId());
-    assert.ok(client.calls.reads - before <= 5, String(client.calls.reads - before));
+    const deal = await own.resolveDeal(handoffId, orgId());
+    assert.ok(client.calls.reads - before <= 4, String(client.calls.reads - before));
     assert.equal(deal.accountName, 'Northwind');
     assert.deepEqual(deal.customerDomains, ['northwind.example']);
     assert.deepEqual(deal.sellerDomains, ['handoff.example']);
@@ -135,7 +138,7 @@ describe('the org, as the integration user reads and writes it', () => {
   test('settings and failed gates of the account are known for the review', async () => {
     const { deal } = await draft();
     const context = await reader().reviewContext(deal);
-    assert.deepEqual(context, { arrLimit: 250_000, recencyDays: 90, failedBefore: false });
+    assert.deepEqual(context, { currencies: null, arrLimit: 250_000, recencyDays: 90, failedBefore: false });
   });
 
   test('what is missing or belongs to another org is refused with what to do', async () => {
@@ -271,7 +274,7 @@ describe('the org, as the integration user reads and writes it', () => {
       verify: exactVerify,
       merge: textMerge
     };
-    const briefs = await composeBrief(config, client, makers, createLogger('silent'));
+    const briefs = composeBrief(config, await openStore(config), client, makers, createLogger('silent'));
     await briefs.start();
     try {
       const make = async (handoff: string): Promise<BriefStatus | null> => {

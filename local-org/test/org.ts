@@ -7,6 +7,7 @@ import { SAMPLE_USERS } from '../src/access/seed.ts';
 import { composeApp } from '../src/app.ts';
 import { openOrg, type OpenOrg } from '../src/org/open.ts';
 import type { OrgLog } from '../src/org/ports.ts';
+import type { OrgFeatures } from '../src/org/schema.ts';
 import { Sessions } from '../src/rest/session.ts';
 import { buildBundle } from '../src/web/bundle/build.ts';
 
@@ -47,6 +48,8 @@ export async function startOrg(
     pages?: boolean;
     /** User names beside the sample users that may log in, with the same password. */
     logins?: readonly string[];
+    features?: OrgFeatures;
+    namespace?: string;
   } = {}
 ): Promise<RunningOrg> {
   const transactions: TransactionLine[] = [];
@@ -61,6 +64,7 @@ export async function startOrg(
     root: PROJECT,
     log,
     minuteMs: options.minuteMs ?? 1,
+    features: options.features ?? {},
     addresses: new Map(options.serviceUrl === undefined ? [] : [['Handoff_Service', options.serviceUrl]]),
     secrets: new Map(options.apiKey === undefined ? [] : [['Handoff_Service.ApiKey', options.apiKey]])
   });
@@ -77,6 +81,7 @@ export async function startOrg(
   const app = await composeApp({
     org,
     ...(bundle === undefined ? {} : { pages: { project, bundle } }),
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     sessions: new Sessions(org.id),
     credentials: opened.credentials,
     oauth: {

@@ -11,9 +11,11 @@ export type ApiTypeCheck = (path: string, xml: string) => string[];
 
 /**
  * Loads the Metadata API's types, which takes a second. They do not say which elements belong together beyond their
- * type (a formula field without a formula passes), nor in which order they stand.
+ * type (a formula field without a formula passes). Their properties stand in the order of the API's own sequence, those
+ * of a base type first.
  *
- * @returns a check for elements that are unknown, missing, there twice or torn apart, and values outside their type
+ * @returns a check for elements that are unknown, missing, there twice, torn apart or out of order, and values outside
+ *   their type
  * @see https://www.npmjs.com/package/@salesforce/types
  */
 export function apiTypeCheck(): ApiTypeCheck {
@@ -49,7 +51,10 @@ function loadTypes(): { checker: ts.TypeChecker; types: ReadonlyMap<string, ts.S
 function checkElements(element: Element, type: ts.Type, checker: ts.TypeChecker, say: Say): void {
   const owner = type.aliasSymbol?.name ?? element.name;
   const seen = new Set<string>();
+  const order = new Map(checker.getPropertiesOfType(type).map(({ name }, index) => [name, index]));
   let last = '';
+  let furthest = '';
+  const placeOf = (name: string): number => order.get(name) ?? -1;
   for (const child of element.children) {
     const property = checker.getPropertyOfType(type, child.name);
     if (!property) {
@@ -62,6 +67,9 @@ function checkElements(element: Element, type: ts.Type, checker: ts.TypeChecker,
       if (!isList) say(child, `${owner} has only one <${child.name}>`);
       else if (last !== child.name) say(child, `All <${child.name}> of ${owner} stand together, or it does not deploy`);
     }
+    if (!seen.has(child.name) && placeOf(child.name) < placeOf(furthest))
+      say(child, `<${child.name}> of ${owner} stands before <${furthest}>`);
+    if (placeOf(child.name) > placeOf(furthest)) furthest = child.name;
     seen.add(child.name);
     last = child.name;
     if (FREE.has(`${owner}.${child.name}`)) continue;

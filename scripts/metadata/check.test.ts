@@ -26,6 +26,13 @@ const PLANTED: [what: string, file: string, from: string | RegExp, to: string, s
     'PermissionSetUserPermission needs <enabled>'
   ],
   [
+    'an element out of its order',
+    FIELD,
+    '<label>Buyer Goals</label>\n  <length>2000</length>',
+    '<length>2000</length>\n  ¶<label>Buyer Goals</label>',
+    '<label> of CustomField stands before <length>'
+  ],
+  [
     'a list torn apart',
     PERMISSIONS,
     '</PermissionSet>',

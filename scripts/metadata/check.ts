@@ -8,6 +8,7 @@ import { apiTypeCheck } from './api-types.ts';
 import { checkDeployRules } from './deploy-rules.ts';
 import { checkDynamicQueries } from './dynamic-queries.ts';
 import { checkGlossary } from './glossary.ts';
+import { checkNamespace } from './namespace.ts';
 import { checkTranslations } from './translations.ts';
 import { checkValues } from './values.ts';
 
@@ -41,6 +42,7 @@ export function checkProject(root: string): string[] {
       ...checkDeployRules(root, project),
       ...checkValues(root, project),
       ...checkDynamicQueries(root, project),
+      ...checkNamespace(root, project),
       ...checkTranslations(project),
       ...checkGlossary(project)
     ];

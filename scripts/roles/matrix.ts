@@ -34,6 +34,8 @@ export function roleMatrix({ schema, permissionSets }: ProjectMetadata): ObjectR
       object: object.apiName,
       rights: permissionSets.map((set) => ({ role: set.name, letters: objectLetters(set, object) })),
       fields: object.fields
+        // Rights to a part of an address are rights to the address.
+        .map((field) => ({ ...field, apiName: field.governedBy ?? field.apiName }))
         .filter((field) => field.permissionable && (isOurs(field) || isNamed(object.apiName, field.apiName)))
         .map((field) => ({
           field: field.apiName,

@@ -88,6 +88,13 @@ export class Demo {
     if (!response.ok) throw new Error(`${name} does not break: ${response.status}`);
   }
 
+  /** What was posted in Slack, in order: where, and all texts of the message. */
+  async slackPosts(): Promise<{ name: string; text: string; blocks?: unknown }[]> {
+    const response = await fetch(new URL('/stand-in/posts', this.#sources['SLACK_URL']));
+    const { posts } = (await response.json()) as { posts: { name: string; text: string; blocks?: unknown }[] }; // Our own stand-in's.
+    return posts;
+  }
+
   async stopService(): Promise<void> {
     const service = this.#children.get('service');
     this.#children.delete('service');
@@ -156,6 +163,7 @@ function sourcesOf({ output }: Started): Record<string, string> {
   return {
     SLACK_URL: `${address('Slack')}/api/`,
     SLACK_TOKEN: DEMO.slack.token,
+    SLACK_CHANNEL: '#cs-handoffs',
     GONG_URL: `${address('Gong')}/`,
     GONG_ACCESS_KEY: DEMO.gong.accessKey,
     GONG_ACCESS_SECRET: DEMO.gong.accessSecret,

@@ -1,5 +1,18 @@
 import { commandLayer, countedLayer, countJestTests, countNodeTests, countStories, type Layer } from './layer.ts';
 
+/** The test files of each layer that Node's own test runner runs: every file is in one of them. */
+export const TEST_FILES = {
+  scripts: ['scripts/!(operate).test.ts', 'scripts/!(planted|connect|install|roles)/**/*.test.ts'],
+  installation: ['scripts/{connect,install}/*.test.ts', 'scripts/operate.test.ts'],
+  service: ['service/src/!(brief)/**/*.test.ts', 'service/src/brief/!(kill).test.ts', 'service/src/*.test.ts'],
+  durability: ['service/src/brief/kill.test.ts'],
+  planted: ['scripts/planted/*.test.ts'],
+  'local org': ['local-org/src/**/*.test.ts', 'local-org/test/!(roles|private).test.ts'],
+  semantics: ['local-org/test/semantics/*.test.ts'],
+  roles: ['local-org/test/{roles,private}.test.ts', 'scripts/roles/*.test.ts'],
+  security: ['e2e/security/*.test.ts']
+} as const;
+
 /** Every proof this project has, cheapest first. A layer is here because the others miss something. */
 export const layers: readonly Layer[] = [
   commandLayer('format', true, 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -8,34 +21,18 @@ export const layers: readonly Layer[] = [
   commandLayer('apex types', true, 'node', ['scripts/apex-check.ts']),
   commandLayer('apex rules', true, 'node', ['scripts/pmd.ts']),
   commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
-  countedLayer(
-    'scripts',
-    true,
-    'node',
-    ['--test', 'scripts/!(operate).test.ts', 'scripts/!(planted|connect|install)/**/*.test.ts'],
-    countNodeTests
-  ),
-  countedLayer(
-    'installation',
-    false,
-    'node',
-    ['--test', 'scripts/{connect,install}/*.test.ts', 'scripts/operate.test.ts'],
-    countNodeTests
-  ),
-  countedLayer(
-    'service',
-    true,
-    'node',
-    ['--test', 'service/src/!(brief)/**/*.test.ts', 'service/src/brief/!(kill).test.ts'],
-    countNodeTests
-  ),
-  countedLayer('durability', false, 'node', ['--test', 'service/src/brief/kill.test.ts'], countNodeTests),
+  nodeTests('scripts', true),
+  nodeTests('installation', false),
+  nodeTests('service', true),
+  nodeTests('durability', false),
   countedLayer('round trip', false, 'node', ['scripts/round-trip.ts'], countRoundTrip),
-  countedLayer('planted', false, 'node', ['--test', 'scripts/planted/*.test.ts'], countNodeTests),
+  nodeTests('planted', false),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
-  countedLayer('local org', false, 'node', ['--test', 'local-org/**/*.test.ts'], countNodeTests),
+  nodeTests('local org', false),
+  nodeTests('semantics', false),
+  nodeTests('roles', false),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
-  countedLayer('security', false, 'node', ['--test', 'e2e/security/*.test.ts'], countNodeTests),
+  nodeTests('security', false),
   { ...countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories), alone: true }
 ];
 
@@ -55,4 +52,8 @@ function countRoundTrip(output: string): { passed: number; failed: number } | un
   return files === undefined || components === undefined
     ? undefined
     : { passed: Math.max(Number(files) + Number(components) - failed, 0), failed };
+}
+
+function nodeTests(name: keyof typeof TEST_FILES, quick: boolean): Layer {
+  return countedLayer(name, quick, 'node', ['--test', ...TEST_FILES[name]], countNodeTests);
 }

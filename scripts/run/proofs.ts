@@ -11,7 +11,7 @@ const COVERS: Record<string, string> = {
   'apex rules':
     'all Apex: security, performance, design, error-prone code (PMD); no finding put aside without a reason',
   metadata: 'each file against the Metadata API; names, formulas, values, limits; sf convert',
-  scripts: 'the checks themselves, sample data, roles against objects and fields',
+  scripts: 'the checks themselves, and the sample data',
   installation: 'into an org step by step, connection and rotation of keys, operation',
   service: 'scores, briefs, extraction, connectors',
   durability: 'no brief lost, doubled or paid twice when the service is killed at any step',
@@ -19,6 +19,8 @@ const COVERS: Record<string, string> = {
   planted: 'errors put in on purpose: each is caught by a check',
   components: 'each component in Jest, accessibility included',
   'local org': 'the org that everything else runs in',
+  semantics: 'the local org against Salesforce’s documentation, sentence by sentence',
+  roles: 'each role against each object and field, from the permission sets and through the API; private notes',
   apex: 'the package’s own Apex tests with coverage',
   security: 'the whole product attacked: secrets in logs and stores, instructions hidden in evidence',
   mutants: 'Apex and rules broken on purpose: noticed by the package’s tests',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cue, CUES, lexiconOf, type Model, TASKS, type Task } from '../src/extract/cues/lexicon.ts';
+import { type Cue, CUES, lexiconOf, type Model, pointOf, TASKS, type Task } from '../src/extract/cues/lexicon.ts';
 import { analyse } from '../src/extract/sentence.ts';
 
 /** Labelled texts by task, as their folder's README describes them. */
@@ -18,7 +18,16 @@ const ACTS: Readonly<Partial<Record<Task, RegExp>>> = {
   objection: /\b(?:ar|arp|nd)\b/
 };
 /** How often an utterance of talk is one, where the labelled texts have many more of them: counted in their negatives. */
-const NATURAL: Readonly<Partial<Record<Task, number>>> = { commitment: 1 / 275, unknown: 0.028, objection: 0.023 };
+interface Natural {
+  rate: number;
+  /** How much the labelled rows weigh against talk as it is when a threshold is chosen. */
+  labelled: number;
+}
+const NATURAL: Readonly<Partial<Record<Task, Natural>>> = {
+  commitment: { rate: 1 / 275, labelled: 0.65 },
+  unknown: { rate: 0.028, labelled: 0.5 },
+  objection: { rate: 0.023, labelled: 0.65 }
+};
 const EPOCHS = 300;
 const STEP = 0.3;
 /** A word or phrase counts when so many rows have it. */
@@ -55,6 +64,8 @@ function featuresOf(text: string): string[] {
   const found = new Set<string>();
   for (const sentence of analyse(text, NOTHING)) {
     for (const hit of sentence.hits) found.add(`:${hit.cue}`);
+    const point = pointOf(sentence.words);
+    for (let length = 2; length <= point.length; length++) found.add(point.slice(0, length).join(' '));
     sentence.words.forEach((word, index) => {
       const [second, third] = sentence.words.slice(index + 1, index + 3);
       if (index > 0) found.add(word);
@@ -157,14 +168,16 @@ function f1At(rate: number, scored: readonly Scored[], { right, wrong, missed }:
 }
 
 /**
- * The threshold with the best F1, over its neighbours too, so that one row decides little: the mean of that on these
+ * The threshold with the best F1, over its neighbours too, so that one row decides little: weighed from that on these
  * rows and that at the natural rate, since a model for half positives drowns six hours of talk in false ones.
  */
-function bestThreshold(scored: readonly Scored[], rate: number | undefined): number {
+function bestThreshold(scored: readonly Scored[], natural: Natural | undefined): number {
   let best = { threshold: 0, f1: -1 };
   const worth = (threshold: number): number => {
     const counts = countAt(scored, threshold);
-    return rate === undefined ? f1(counts) : (f1(counts) + f1At(rate, scored, counts)) / 2;
+    return natural === undefined
+      ? f1(counts)
+      : natural.labelled * f1(counts) + (1 - natural.labelled) * f1At(natural.rate, scored, counts);
   };
   for (let step = -20; step <= 20; step++) {
     const threshold = step / 10;

@@ -1,11 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Credentials } from './salesforce/login.ts';
+import { NAMESPACE } from './salesforce/namespace.ts';
 
 /** What making briefs needs. */
 export interface BriefConfig {
   readonly loginUrl: string;
   readonly credentials: Credentials;
+  /** What the package's names begin with in the org, without underscores; empty where it has no namespace. */
+  readonly namespace: string;
   readonly orgTimeoutMs: number;
   /** File that holds the jobs; not used when there is a database. */
   readonly jobStore: string;
@@ -33,8 +36,14 @@ export function readBriefConfig(env: Env, number: ReadNumber, problems: string[]
   const databaseUrl = env['DATABASE_URL'] ?? '';
   if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\//.test(databaseUrl))
     problems.push('DATABASE_URL must begin with postgres:// or postgresql://');
+  const namespace = env['HANDOFF_NAMESPACE'] ?? '';
+  if (namespace !== '' && !NAMESPACE.test(namespace))
+    problems.push(
+      `HANDOFF_NAMESPACE must be a namespace such as hndf, without underscores at its end, not "${namespace}"`
+    );
   return {
     loginUrl,
+    namespace,
     credentials: readCredentials(env, problems),
     orgTimeoutMs: number('SF_TIMEOUT_MS', 30_000, 100, 600_000),
     jobStore: env['HANDOFF_JOB_STORE'] ?? './data/handoff.sqlite',

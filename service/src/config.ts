@@ -16,6 +16,8 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly requestsPerMinute: number;
   readonly requestTimeoutMs: number;
+  /** How long a connection may be idle between two requests. */
+  readonly keepAliveMs: number;
   readonly logLevel: string;
   readonly sources: SourcesConfig;
   /** Null when the service only scores: no org to write briefs to is configured. */
@@ -93,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyLimitBytes: number('HANDOFF_BODY_LIMIT_BYTES', 4_000_000, 1_000, 50_000_000),
     requestsPerMinute: number('HANDOFF_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     requestTimeoutMs: number('HANDOFF_REQUEST_TIMEOUT_MS', 15_000, 100, 120_000),
+    keepAliveMs: number('HANDOFF_KEEP_ALIVE_MS', 72_000, 100, 3_600_000),
     logLevel: readLogLevel(env['LOG_LEVEL'] ?? '', problems),
     sources: readSources(env, problems),
     briefs: readBriefConfig(env, number, problems),

@@ -1,11 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { BriefService } from './brief/service.ts';
-import { composeBrief } from './composeBrief.ts';
+import { composeBrief, composePosts, openStore } from './composeBrief.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createLogger, guardConsole, wordsOf } from './logger.ts';
 import { makersOf } from './makers.ts';
+import type { PostService } from './posts/service.ts';
 import { createOrgClient } from './salesforce/client.ts';
+import { withNamespace } from './salesforce/namespace.ts';
 
 /** How long a stop waits for answers and steps that are on their way. */
 const DRAIN_MS = 10_000;
@@ -15,7 +17,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel);
   guardConsole(logger);
   const briefs = await startBriefs(config, logger);
-  const { server, drain } = await createApp(config, logger, briefs?.service ?? null);
+  const { server, drain } = await createApp(config, logger, briefs?.service ?? null, briefs?.posts ?? null);
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
@@ -30,20 +32,25 @@ async function main(): Promise<void> {
   await server.listen({ port: config.port, host: config.host });
 }
 
-/** The making of briefs, going on where the last process stopped; null for a service that only scores. */
+/** The making of briefs and the posting of messages, going on where the last process stopped; null for a service that only scores. */
 async function startBriefs(
   config: Config,
   logger: FastifyBaseLogger
-): Promise<{ service: BriefService; stop: () => Promise<void> } | null> {
+): Promise<{ service: BriefService; posts: PostService; stop: () => Promise<void> } | null> {
   if (config.briefs === null) return null;
-  const { loginUrl, credentials, orgTimeoutMs } = config.briefs;
-  const client = createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs });
+  const { loginUrl, credentials, orgTimeoutMs, namespace } = config.briefs;
+  const client = withNamespace(createOrgClient({ loginUrl, credentials, timeoutMs: orgTimeoutMs }), namespace);
   const { makers, close } = makersOf(config, client, logger);
-  const service = await composeBrief(config.briefs, client, makers, logger);
+  const store = await openStore(config.briefs);
+  const service = composeBrief(config.briefs, store, client, makers, logger);
+  const posts = composePosts(config.sources.slack, store, client, logger);
   await service.start();
+  void posts.wake();
   return {
     service,
+    posts,
     stop: async () => {
+      await posts.stop();
       await service.stop(DRAIN_MS);
       close();
     }

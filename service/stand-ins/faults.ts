@@ -1,7 +1,16 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 
-export const FAULT_KINDS = ['rate limited', 'unauthorized', 'forbidden', 'broken', 'slow', 'truncated', 'cut'] as const;
+export const FAULT_KINDS = [
+  'rate limited',
+  'unauthorized',
+  'forbidden',
+  'broken',
+  'slow',
+  'truncated',
+  'cut',
+  'lost'
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const fault = z.object({
@@ -51,11 +60,14 @@ export function standIn(refusals: Refusals): StandIn {
     if (--met.times === 0) faults.splice(faults.indexOf(met), 1);
     await misbehave(met, refusals, reply);
   });
-  server.addHook('onSend', async (_request, reply, payload) =>
-    reply.getHeader('x-stand-in') === 'truncated' && typeof payload === 'string'
+  server.addHook('onSend', async (_request, reply, payload) => {
+    const met = reply.getHeader('x-stand-in');
+    // The work is done, and nobody is told.
+    if (met === 'lost') reply.raw.destroy();
+    return met === 'truncated' && typeof payload === 'string'
       ? payload.slice(0, Math.floor(payload.length / 2))
-      : payload
-  );
+      : payload;
+  });
   server.post(`${OWN}faults`, async (request, reply) => {
     fail(fault.parse(request.body));
     return reply.status(204).send();
@@ -76,8 +88,8 @@ async function misbehave(
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
     reply.raw.write('{"ok":true,', () => reply.raw.destroy());
-  } else if (kind === 'truncated') {
-    reply.header('x-stand-in', 'truncated');
+  } else if (kind === 'truncated' || kind === 'lost') {
+    reply.header('x-stand-in', kind);
   } else {
     const { status, body } = refusals[kind];
     if (kind === 'rate limited') reply.header('retry-after', retryAfter);

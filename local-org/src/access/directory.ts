@@ -77,6 +77,7 @@ export class Directory implements UserDirectory {
       timeZone: String(user['TimeZoneSidKey'] ?? 'GMT'),
       locale: String(user['LocaleSidKey'] ?? 'en_US'),
       language: String(user['LanguageLocaleKey'] ?? 'en_US'),
+      ...(typeof user['DefaultCurrencyIsoCode'] === 'string' ? { currency: user['DefaultCurrencyIsoCode'] } : {}),
       permissions: new UnionPermissions(this.#options.schema, [...(profile ? [profile.source] : []), ...sets])
     };
   }

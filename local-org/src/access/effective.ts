@@ -67,7 +67,7 @@ export class UnionPermissions implements EffectivePermissions {
     // Field-level security goes with objects that are granted; what everyone may read, they may read whole.
     const open = !describe.permissionable || this.#schema.object(object)?.access !== 'granted';
     if (this.#all || open) return { read, edit: (create || edit) && !describe.readOnly };
-    const name = `${this.#schema.object(object)?.apiName ?? object}.${describe.apiName}`;
+    const name = `${this.#schema.object(object)?.apiName ?? object}.${describe.governedBy ?? describe.apiName}`;
     const grants = this.#sources.map((source) => source.fields.get(name));
     return {
       read: read && grants.some((grant) => grant?.read),

@@ -41,7 +41,7 @@ export function profiles(schema: Schema): Profile[] {
   for (const name of STANDARD_USER_OBJECTS) {
     for (const field of schema.object(name)?.fields ?? []) {
       if (!field.custom && field.permissionable)
-        fields.set(`${name}.${field.apiName}`, { read: true, edit: !field.readOnly });
+        fields.set(`${name}.${field.governedBy ?? field.apiName}`, { read: true, edit: !field.readOnly });
     }
   }
   const standard = {

@@ -1,6 +1,6 @@
 import type { ProjectMetadata } from '../metadata/project.ts';
 import { seededId } from '../org/ids.ts';
-import type { RecordValues } from '../org/schema.ts';
+import type { OrgFeatures, RecordValues } from '../org/schema.ts';
 import type { Profile } from './profiles.ts';
 
 export interface SeedRow {
@@ -67,7 +67,11 @@ export const SAMPLE_USERS: readonly {
 ];
 
 /** Rows an org has before anybody works in it: setup data from the metadata, and the sample users. */
-export function seedRows(project: ProjectMetadata, profiles: readonly Profile[]): SeedRow[] {
+export function seedRows(
+  project: ProjectMetadata,
+  profiles: readonly Profile[],
+  features: OrgFeatures = {}
+): SeedRow[] {
   const rows: SeedRow[] = [
     {
       object: 'Organization',
@@ -111,7 +115,8 @@ export function seedRows(project: ProjectMetadata, profiles: readonly Profile[])
     add('CustomNotificationType', '0ML', index + 1, { DeveloperName: type.name, MasterLabel: type.label })
   );
   add('Pricebook2', '01s', 1, { Name: 'Standard Price Book', IsStandard: true, IsActive: true });
-  addUsers(add, profiles, setIds);
+  addUsers(add, profiles, setIds, features.multiCurrency?.corporate);
+  addFeatures(add, project, features);
   for (const object of project.schema.objects()) {
     project.schema
       .customMetadata(object.apiName)
@@ -120,10 +125,40 @@ export function seedRows(project: ProjectMetadata, profiles: readonly Profile[])
   return rows;
 }
 
+type AddRow = (object: string, prefix: string, index: number, values: RecordValues) => string;
+
+/** Currencies with their rates, and record types. */
+function addFeatures(add: AddRow, project: ProjectMetadata, { multiCurrency, personAccounts }: OrgFeatures): void {
+  const currencies = Object.entries(multiCurrency ? { [multiCurrency.corporate]: 1, ...multiCurrency.rates } : {});
+  currencies.forEach(([code, rate], index) =>
+    add('CurrencyType', '01L', index + 1, {
+      IsoCode: code,
+      ConversionRate: rate,
+      DecimalPlaces: 2,
+      IsActive: true,
+      IsCorporate: index === 0
+    })
+  );
+  let count = 0;
+  for (const object of project.schema.objects()) {
+    for (const type of object.recordTypes) {
+      // Ids count over all objects, in the order in which the types got theirs.
+      add('RecordType', '012', ++count, {
+        Name: type.label,
+        DeveloperName: type.developerName,
+        SobjectType: object.apiName,
+        IsActive: type.active,
+        ...(personAccounts === true ? { IsPersonType: type.isPersonType === true } : {})
+      });
+    }
+  }
+}
+
 function addUsers(
-  add: (object: string, prefix: string, index: number, values: RecordValues) => string,
+  add: AddRow,
   profiles: readonly Profile[],
-  setIds: ReadonlyMap<string, string>
+  setIds: ReadonlyMap<string, string>,
+  currency: string | undefined
 ): void {
   const profileId = (admin: boolean): string =>
     profiles.find((profile) => profile.name === (admin ? 'System Administrator' : 'Minimum Access - Salesforce'))?.id ??
@@ -144,7 +179,8 @@ function addUsers(
       TimeZoneSidKey: 'GMT',
       LocaleSidKey: 'en_US',
       EmailEncodingKey: 'UTF-8',
-      LanguageLocaleKey: 'en_US'
+      LanguageLocaleKey: 'en_US',
+      ...(currency === undefined ? {} : { DefaultCurrencyIsoCode: currency })
     });
     add('PermissionSetAssignment', '0Pa', index + 1, {
       AssigneeId: userId,

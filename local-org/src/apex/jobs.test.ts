@@ -39,6 +39,20 @@ test('System.schedule runs a class again and again from the commit on, with what
   assert.deepEqual(accounts(org), ['swept 08e true false', 'swept 08e true false']);
 });
 
+/** "Although scheduled Apex is an asynchronous feature, synchronous limits apply" (Execution Governors and Limits). */
+test('a scheduled job has the synchronous limits', () => {
+  const org = new ApexOrg({
+    'Limited.cls': `public class Limited implements Schedulable {
+      public void execute(SchedulableContext context) {
+        insert new Account(Name = Limits.getLimitQueries() + ' ' + Limits.getLimitQueueableJobs());
+      }
+    }`
+  });
+  org.run(`System.schedule('Limited', '0 0 * * * ?', new Limited());`);
+  after(org, HOUR);
+  assert.deepEqual(accounts(org), ['100 50']);
+});
+
 test('a schedule of a transaction that is rolled back does not run', () => {
   const org = new ApexOrg({ 'Sweep.cls': SWEEP });
   assert.throws(

@@ -1,5 +1,5 @@
 import { LimitError } from '../org/errors.ts';
-import type { LimitName, Limits } from '../org/ports.ts';
+import type { LimitKind, LimitName, Limits } from '../org/limits.ts';
 
 /** Per transaction: synchronous, asynchronous. From "Execution Governors and Limits", Apex Developer Guide. */
 const MAXIMA: Readonly<Record<LimitName, readonly [sync: number, async: number]>> = {
@@ -33,12 +33,18 @@ const WORDS: Readonly<Record<LimitName, string>> = {
   emailInvocations: 'Too many Email Invocations'
 };
 
+/**
+ * "Synchronous governor limits apply for the Finalizer transaction, except in these cases where asynchronous limits
+ * apply" (Transaction Finalizers, Apex Developer Guide).
+ */
+const OF_FINALIZERS_TOO: ReadonlySet<LimitName> = new Set(['heapSize', 'queueableJobs', 'futureCalls']);
+
 export class GovernorLimits implements Limits {
-  readonly #isAsync: boolean;
+  readonly #kind: LimitKind;
   #used = new Map<LimitName, number>();
 
-  constructor(isAsync: boolean) {
-    this.#isAsync = isAsync;
+  constructor(kind: LimitKind) {
+    this.#kind = kind;
   }
 
   /** What is used up to here. @returns puts it back: a repeated attempt at a save starts with the same allowance */
@@ -54,7 +60,8 @@ export class GovernorLimits implements Limits {
   }
 
   max(name: LimitName): number {
-    return MAXIMA[name][this.#isAsync ? 1 : 0];
+    const isAsync = this.#kind === 'asynchronous' || (this.#kind === 'finalizer' && OF_FINALIZERS_TOO.has(name));
+    return MAXIMA[name][isAsync ? 1 : 0];
   }
 
   add(name: LimitName, amount: number): void {

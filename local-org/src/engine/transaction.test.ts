@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LimitError } from '../org/errors.ts';
-import type { AsyncJob, LimitName, Transaction } from '../org/ports.ts';
+import type { LimitName } from '../org/limits.ts';
+import type { AsyncJob, Transaction } from '../org/ports.ts';
 import { GovernorLimits } from './limits.ts';
 import { failure, TestOrg } from './testing/org.ts';
 
@@ -22,8 +23,8 @@ const LIMITS: [name: LimitName, sync: number, async: number, message: string][] 
 
 for (const [name, sync, async, message] of LIMITS) {
   test(`${name} may be ${sync}, ${async} when asynchronous`, () => {
-    assert.equal(new GovernorLimits(true).max(name), async);
-    const limits = new GovernorLimits(false);
+    assert.equal(new GovernorLimits('asynchronous').max(name), async);
+    const limits = new GovernorLimits('synchronous');
     limits.add(name, sync);
     assert.throws(
       () => limits.add(name, 1),

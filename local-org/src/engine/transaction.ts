@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AsyncJob,
-  Limits,
-  PublishedEvent,
-  Savepoint,
-  ScheduledJob,
-  Transaction,
-  UserContext
-} from '../org/ports.ts';
+import type { AsyncJob, PublishedEvent, Savepoint, ScheduledJob, Transaction, UserContext } from '../org/ports.ts';
+import type { LimitKind, Limits } from '../org/limits.ts';
 import type { RecordValues } from '../org/schema.ts';
 import { parseCron } from './cron.ts';
 import { GovernorLimits } from './limits.ts';
@@ -72,7 +65,7 @@ export class StoreTransaction implements Transaction {
     this.isAsync = start.isAsync;
     this.now = start.now;
     this.#user = start.user;
-    this.#limits = new GovernorLimits(start.isAsync);
+    this.#limits = new GovernorLimits(start.isAsync ? 'asynchronous' : 'synchronous');
   }
 
   get user(): UserContext {
@@ -155,7 +148,7 @@ export class StoreTransaction implements Transaction {
   }
 
   withFreshLimits<T>(work: () => T): T {
-    const before = this.swapLimits(this.freshLimits(this.isAsync));
+    const before = this.swapLimits(this.freshLimits(this.isAsync ? 'asynchronous' : 'synchronous'));
     try {
       return work();
     } finally {
@@ -169,8 +162,8 @@ export class StoreTransaction implements Transaction {
     return before;
   }
 
-  freshLimits(isAsync: boolean): Limits {
-    return new GovernorLimits(isAsync);
+  freshLimits(kind: LimitKind): Limits {
+    return new GovernorLimits(kind);
   }
 
   /** What is used of the limits now. @returns puts it back */

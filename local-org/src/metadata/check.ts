@@ -46,6 +46,14 @@ function lookups({ schema }: ProjectMetadata): string[] {
 function permissionSets(project: ProjectMetadata): string[] {
   const { schema } = project;
   const classNames = new Set(project.classes.map((path) => path.replace(/^.*\/|\.cls$/g, '')));
+  // Permission sets name the whole address where its parts are fields.
+  const governors = new Set(
+    schema
+      .objects()
+      .flatMap(({ apiName, fields }) =>
+        fields.flatMap(({ governedBy }) => (governedBy === undefined ? [] : [`${apiName}.${governedBy}`]))
+      )
+  );
   const problems: string[] = [];
   for (const set of project.permissionSets) {
     const path = `permissionsets/${set.name}.permissionset-meta.xml`;
@@ -54,6 +62,7 @@ function permissionSets(project: ProjectMetadata): string[] {
     for (const name of set.objects.keys())
       if (!schema.object(name)) say(name, `names the object ${name}, which does not exist`);
     for (const name of set.fields.keys()) {
+      if (governors.has(name)) continue;
       const [object = '', field = ''] = name.split('.');
       const describe = schema.field(object, field);
       if (!describe) say(name, `names the field ${name}, which does not exist`);

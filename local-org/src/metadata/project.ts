@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import type { ObjectDescribe, PermissionSource, RecordValues, Schema } from '../org/schema.ts';
+import type { ObjectDescribe, OrgFeatures, PermissionSource, RecordValues, Schema } from '../org/schema.ts';
 import { checkReferences } from './check.ts';
 import {
   type ExternalCredential,
@@ -26,6 +26,7 @@ import {
   readTab,
   type Tab
 } from './pages.ts';
+import { withFeatures } from './features.ts';
 import { readPermissionSet, readPermissionSetGroup } from './permissions.ts';
 import { SchemaIndex } from './schema-index.ts';
 import { readStandardObjects } from './standard-objects.ts';
@@ -84,9 +85,10 @@ const FOLDERS = new Set([
  * Reads a Salesforce DX project.
  *
  * @param root the project's folder, which holds `force-app`
+ * @param features what the org has that it is read for
  * @throws {MetadataError} with one `path:line message` for every problem found
  */
-export function readProject(root: string): ProjectMetadata {
+export function readProject(root: string, features: OrgFeatures = {}): ProjectMetadata {
   const source = join(root, 'force-app', 'main', 'default');
   if (!existsSync(source)) throw new MetadataError([`${relative(root, source)} is missing`]);
   for (const folder of readdirSync(source)) {
@@ -104,7 +106,7 @@ export function readProject(root: string): ProjectMetadata {
     );
 
   const folders = readFolders(root, join(source, 'objects'));
-  const objects = mergeObjects(folders);
+  const objects = withFeatures(mergeObjects(folders), features);
   const customMetadata = readRecords(root, source, objects);
   const labels = read('labels', '.labels-meta.xml', readLabels).get('CustomLabels') ?? new Map<string, string>();
   const customPermissions = [...read('customPermissions', '.customPermission-meta.xml', (_file, name) => name).keys()];

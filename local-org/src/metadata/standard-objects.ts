@@ -138,6 +138,8 @@ function parseField(line: string, source: string): FieldDescribe {
       .filter((value) => value !== '')
       .map((value) => ({ value, label: value, isDefault: value === chosen, active: true }))
   };
+  const governor = /\bwithin:(\w+)/.exec(rest)?.[1];
+  if (governor !== undefined) field.governedBy = governor;
   if (chosen !== undefined && kind !== 'picklist') field.defaultFormula = chosen;
   if (size !== undefined && ['number', 'currency', 'percent', 'integer'].includes(kind)) {
     field.precision = Number(size);

@@ -9,6 +9,7 @@ import { createEngine } from '../engine/create.ts';
 import { FormulaCompiler } from '../formula/formula.ts';
 import { type ProjectMetadata, readProject } from '../metadata/project.ts';
 import type { Notification, Org, OrgLog } from './ports.ts';
+import type { OrgFeatures } from './schema.ts';
 
 export interface OpenOptions {
   /** The project's folder. */
@@ -18,6 +19,8 @@ export interface OpenOptions {
   now?: () => Date;
   /** What one minute of a job's delay takes, in milliseconds. */
   minuteMs?: number;
+  /** What the org has that not each org has: currencies, person accounts, record types. */
+  features?: OrgFeatures;
   /** Addresses of named credentials, by name. */
   addresses?: ReadonlyMap<string, string>;
   /** Secrets by `Credential.Parameter`. */
@@ -38,7 +41,7 @@ export interface OpenOrg {
  * @throws {MetadataError | OrgError} with `path:line message` lines for everything that is wrong with the project
  */
 export function openOrg(options: OpenOptions): OpenOrg {
-  const project = readProject(options.root);
+  const project = readProject(options.root, options.features);
   const { schema } = project;
   const formula = new FormulaCompiler(schema);
   const allProfiles = profiles(schema);
@@ -64,7 +67,7 @@ export function openOrg(options: OpenOptions): OpenOrg {
     rows: (_tx, object) => engine.rows(object),
     stamp: () => engine.accessStamp()
   });
-  for (const { object, values } of seedRows(project, allProfiles)) engine.seed(object, values);
+  for (const { object, values } of seedRows(project, allProfiles, options.features)) engine.seed(object, values);
   engine.checkRules();
   parts.apex = new Interpreter(
     {

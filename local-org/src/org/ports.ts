@@ -4,6 +4,7 @@
  */
 import type { ApexRuntime } from './apex-port.ts';
 import type { SaveResult } from './errors.ts';
+import type { LimitKind, Limits } from './limits.ts';
 import type { FieldAccess, FieldValue, ObjectAccess, RecordValues, Schema } from './schema.ts';
 
 export type AccessLevel = 'user' | 'system';
@@ -34,29 +35,9 @@ export interface UserContext {
   locale: string;
   /** `de`: the language of texts. */
   language: string;
+  /** What new records are in, where the org has several currencies. */
+  currency?: string;
   permissions: EffectivePermissions;
-}
-
-/** Governor limits of one transaction, by the names of `System.Limits`. */
-export type LimitName =
-  | 'queries'
-  | 'queryRows'
-  | 'aggregateQueries'
-  | 'dmlStatements'
-  | 'dmlRows'
-  | 'callouts'
-  | 'cpuTime'
-  | 'heapSize'
-  | 'queueableJobs'
-  | 'publishImmediateDml'
-  | 'futureCalls'
-  | 'emailInvocations';
-
-export interface Limits {
-  used(name: LimitName): number;
-  max(name: LimitName): number;
-  /** @throws {LimitError} when the sum passes the maximum, worded as Salesforce words it */
-  add(name: LimitName, amount: number): void;
 }
 
 /** An opaque mark in a transaction to which it can be rolled back. */
@@ -114,7 +95,7 @@ export interface Transaction {
   /** Counts from zero while `work` runs (`Test.startTest`): swaps the limits and gives them back. */
   withFreshLimits<T>(work: () => T): T;
   swapLimits(next: Limits): Limits;
-  freshLimits(isAsync: boolean): Limits;
+  freshLimits(kind: LimitKind): Limits;
   /** Queues a job for after the commit. @returns its 18-character id (prefix 707) */
   enqueue(job: AsyncJob): string;
   /**

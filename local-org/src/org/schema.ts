@@ -73,6 +73,8 @@ export interface FieldDescribe {
   displayFormat?: string;
   /** Whether field-level security applies; false for ids, required and system fields, which everyone may read. */
   permissionable: boolean;
+  /** The field whose field-level security holds for this one: `BillingAddress` for the parts of an address. */
+  governedBy?: string;
   /** For master-detail: whether reading the master is enough to write the detail. */
   writeRequiresMasterRead?: boolean;
   /** Where it was declared, for messages. */
@@ -99,6 +101,18 @@ export interface RecordType {
   developerName: string;
   label: string;
   active: boolean;
+  /** Whether accounts of this type are people. */
+  isPersonType?: boolean;
+}
+
+/** What an org may have beyond what each org has; most of it can never be switched off again. */
+export interface OrgFeatures {
+  /** The corporate currency, and the others with what one unit of the corporate currency is in them. */
+  multiCurrency?: { corporate: string; rates: Readonly<Record<string, number>> };
+  personAccounts?: boolean;
+  /** Developer names by object, the default of every profile first. */
+  recordTypes?: Readonly<Record<string, readonly string[]>>;
+  stateAndCountryPicklists?: boolean;
 }
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent';

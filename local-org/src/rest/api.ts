@@ -11,6 +11,7 @@ import { isJsonObject, type JsonObject, requireObject } from './json.ts';
 import { orgLimits } from './limits.ts';
 import { namedCredentialRoutes } from './named-credentials.ts';
 import { type OAuthOptions, oauthRoutes } from './oauth.ts';
+import { nameWith } from './namespace.ts';
 import { QueryPages } from './query.ts';
 import { requestSession, type Sessions } from './session.ts';
 import { RecordApi, toCreated } from './sobjects.ts';
@@ -27,13 +28,19 @@ export interface RestOptions {
   sessions: Sessions;
   oauth: OAuthOptions;
   credentials: Credentials;
+  /** See `AppOptions`. */
+  namespace?: string;
 }
 
 /**
  * Salesforce's HTTP interfaces as this package and its tools use them: OAuth, the REST API, the UI API. Anything
  * else under `/services` is answered with 404 NOT_FOUND.
  */
-export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth, credentials }: RestOptions): void {
+export function restRoutes(
+  app: FastifyInstance,
+  org: Org,
+  { sessions, oauth, credentials, namespace }: RestOptions
+): void {
   oauthRoutes(app, org, sessions, oauth);
 
   app.get('/services/data', async () =>
@@ -50,8 +57,9 @@ export function restRoutes(app: FastifyInstance, org: Org, { sessions, oauth, cr
         checkQuery(request);
         request.userId = requestSession(sessions, request).userId;
       });
+      if (namespace !== undefined) nameWith(data, namespace, org.schema);
       recordRoutes(data, org);
-      uiApiRoutes(data, org);
+      if (namespace === undefined) uiApiRoutes(data, org);
       data.register(async (setup) => namedCredentialRoutes(setup, org, credentials), { prefix: '/named-credentials' });
       data.post('/composite', async (request) => runComposite(app, request.headers.authorization ?? '', request.body));
     },

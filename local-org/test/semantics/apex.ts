@@ -158,7 +158,95 @@ const SAVING = [
   ])
 ];
 
+const RECURSION = [
+  ...apexRows(
+    {
+      'At.trigger':
+        "trigger At on Account(after insert, after update) { update new Account(Id = Trigger.new[0].Id, Description = 'again'); }"
+    },
+    [
+      {
+        says: 'Triggers that set each other off are stopped at sixteen',
+        page: 'limits',
+        apex: "try { insert new Account(Name = 'x'); } catch (DmlException e) { said = e.getMessage().contains('maximum trigger depth exceeded'); }",
+        gives: 'true'
+      }
+    ]
+  ),
+  ...apexRows(
+    {
+      'Once.cls': 'public class Once { public static Integer runs = 0; }',
+      'At.trigger':
+        "trigger At on Account(after update) { Once.runs++; if (Once.runs == 1) { update new Account(Id = Trigger.new[0].Id, Description = 'again'); } }"
+    },
+    [
+      {
+        says: 'A static variable lives as long as the transaction, so that a trigger can stop itself',
+        page: 'statics',
+        apex: "Account a = new Account(Name = 'x'); insert a; update a; said = Once.runs;",
+        gives: '2'
+      }
+    ]
+  ),
+  ...apexRows(
+    {
+      'At.trigger':
+        'trigger At on Account(before insert) { for (Account a : Trigger.new) { a.Description = a.Name; } }',
+      'After.trigger':
+        'trigger After on Account(after insert) { insert new Contact(LastName = Trigger.new[0].Description); }'
+    },
+    [
+      {
+        says: 'What a before trigger sets is saved without another DML statement',
+        page: 'order',
+        apex: "insert new Account(Name = 'x'); said = [SELECT Description FROM Account].Description + ' ' + Limits.getDmlStatements();",
+        gives: 'x 2'
+      },
+      {
+        says: 'After triggers see the id and what before triggers set',
+        page: 'order',
+        apex: "insert new Account(Name = 'x'); said = [SELECT LastName FROM Contact].LastName;",
+        gives: 'x'
+      }
+    ]
+  ),
+  ...apexRows(
+    {
+      'At.trigger':
+        "trigger At on Account(before insert) { for (Account a : Trigger.new) { if (a.Name == 'bad') { a.addError('Not this one'); } } }",
+      'After.trigger':
+        'trigger After on Account(after insert) { for (Account a : Trigger.new) { insert new Contact(LastName = a.Name); } }'
+    },
+    [
+      {
+        says: 'addError stops the record that it was said of, and with allOrNone false only that',
+        page: 'bulk',
+        apex: "List<Database.SaveResult> all = Database.insert(new List<Account>{ new Account(Name = 'bad'), new Account(Name = 'good') }, false); said = all[0].isSuccess() + ' ' + all[0].getErrors()[0].getMessage() + ' ' + all[1].isSuccess() + ' ' + [SELECT COUNT() FROM Contact];",
+        gives: 'false Not this one true 1'
+      },
+      {
+        says: 'A record that fails takes nothing with it but what its triggers did',
+        page: 'bulk',
+        apex: "Database.insert(new List<Account>{ new Account(Name = 'good'), new Account(Name = 'bad') }, false); said = [SELECT COUNT() FROM Account] + ' ' + [SELECT LastName FROM Contact].LastName;",
+        gives: '1 good'
+      }
+    ]
+  )
+];
+
 const LIMITS = apexRows({}, [
+  {
+    says: 'A rollback counts as a DML statement too',
+    page: 'limits',
+    apex: 'Savepoint sp = Database.setSavepoint(); Database.rollback(sp); said = Limits.getDmlStatements();',
+    gives: '2'
+  },
+  {
+    says: 'Rows count by statement: ten thousand at most',
+    page: 'limits',
+    apex: "List<Account> many = new List<Account>(); for (Integer i = 0; i < 10001; i++) { many.add(new Account(Name = 'x')); } insert many;",
+    fails: /Too many DML rows: 10001/
+  },
   {
     says: 'A hundred queries, and nobody catches the next',
     page: 'limits',
@@ -204,4 +292,10 @@ const USER_MODE = apexRows({}, [
   }
 ]);
 
-export const APEX = { 'Trigger variables': CONTEXT, Saving: SAVING, Limits: LIMITS, 'User mode': USER_MODE };
+export const APEX = {
+  'Trigger variables': CONTEXT,
+  Saving: SAVING,
+  'Triggers of triggers': RECURSION,
+  Limits: LIMITS,
+  'User mode': USER_MODE
+};

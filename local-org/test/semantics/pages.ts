@@ -24,11 +24,40 @@ export const PAGES = {
   ),
   bulk: read('Bulk DML Exception Handling', `${GUIDE}/apex_dml_bulk_exceptions.htm`),
   statements: read('DML Statements vs. Database Class Methods', `${GUIDE}/langCon_apex_dml_database.htm`),
+  statics: read('Static and Instance Methods, Variables, and Initialization Code', `${GUIDE}/apex_classes_static.htm`),
   transaction: read('Transaction Control', `${GUIDE}/langCon_apex_transaction_control.htm`),
   upsert: read('Upserting Records', `${GUIDE}/langCon_apex_dml_examples_upsert.htm`),
   delete: read('Deleting Records', `${GUIDE}/langCon_apex_dml_examples_delete.htm`),
   undelete: read('Restoring Deleted Records', `${GUIDE}/langCon_apex_dml_examples_undelete.htm`),
   limits: read('Execution Governors and Limits', `${GUIDE}/apex_gov_limits.htm`),
+  queueable: read('Queueable Apex', `${GUIDE}/apex_queueing_jobs.htm`),
+  finalizers: read('Transaction Finalizers', `${APEX}/apex-transaction-finalizers.html`),
+  finalizerErrors: read(
+    'Transaction Finalizers Error Messages',
+    `${GUIDE}/apex_transaction_finalizers_error_messages.htm`
+  ),
+  callouts: read('Callout Limits and Limitations', `${GUIDE}/apex_callouts_timeouts.htm`),
+  mockCallouts: read(
+    'Performing DML Operations and Mock Callouts',
+    `${GUIDE}/apex_classes_restful_http_testing_dml.htm`
+  ),
+  mixedDml: read('sObjects That Can’t Be Used Together in DML Operations', `${APEX}/apex-dml-non-mix-sobjects.html`),
+  operators: read('Expression Operators', `${GUIDE}/langCon_apex_expressions_operators_understanding.htm`),
+  primitives: read('Primitive Data Types', `${APEX}/langcon-apex-primitives.html`),
+  conversions: read('Rules of Conversion', `${GUIDE}/langCon_apex_rules_of_conversion.htm`),
+  decimal: read(
+    'Decimal Class',
+    'https://developer.salesforce.com/docs/platform/apex-ref/references/apex-ref/apex-methods-system-decimal.html'
+  ),
+  getRecord: read(
+    'getRecord',
+    'https://developer.salesforce.com/docs/component-library/documentation/en/lwc/reference_wire_adapters_record'
+  ),
+  uiApi: read(
+    'Get Started with User Interface API',
+    'https://developer.salesforce.com/docs/atlas.en-us.262.0.uiapi.meta/ui_api_requests_overview.htm'
+  ),
+  groupBy: read('GROUP BY', `${GUIDE.replaceAll('apexcode', 'soql_sosl')}/sforce_api_calls_soql_select_groupby.htm`),
   userMode: read('Set an Access Mode for Database Operations', `${APEX}/apex-classes-enforce-usermode.html`),
   orderBy: read('ORDER BY', `${GUIDE.replaceAll('apexcode', 'soql_sosl')}/sforce_api_calls_soql_select_orderby.htm`),
   comparison: read('Comparison Operators', `${SOQL}/sforce-api-calls-soql-select-comparisonoperators.html`),

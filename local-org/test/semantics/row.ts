@@ -11,12 +11,15 @@ export interface Row {
   /** The sentence, in our words. */
   says: string;
   page: PageName;
+  /** The page was read and does not say so: known from use. */
+  fromUse?: true;
   check: () => void;
 }
 
 export interface ApexRow {
   says: string;
   page: PageName;
+  fromUse?: true;
   /** Statements that an administrator runs, or `user`; they give `said` its value. */
   apex: string;
   user?: TestUser;
@@ -30,9 +33,10 @@ export interface ApexRow {
 
 /** Rows that run Apex in an org of the test schema, which has these classes and triggers too. */
 export function apexRows(sources: Readonly<Record<string, string>>, rows: readonly ApexRow[]): Row[] {
-  return rows.map(({ says, page, apex, user = 'admin', later, gives, fails }) => ({
+  return rows.map(({ says, page, fromUse, apex, user = 'admin', later, gives, fails }) => ({
     says,
     page,
+    ...(fromUse ? { fromUse } : {}),
     check: () => {
       const org = new ApexOrg(sources);
       const run = (statements: string): void =>
@@ -81,6 +85,7 @@ export function formulaRows(rows: readonly FormulaRow[]): Row[] {
 export interface QueryRow {
   says: string;
   page: PageName;
+  fromUse?: true;
   soql: string;
   user?: TestUser;
   /** The column of what it finds. */
@@ -94,9 +99,10 @@ export function queryRows(
   records: readonly [object: string, values: RecordValues][],
   rows: readonly QueryRow[]
 ): Row[] {
-  return rows.map(({ says, page, soql, user = 'admin', gives, refuses }) => ({
+  return rows.map(({ says, page, fromUse, soql, user = 'admin', gives, refuses }) => ({
     says,
     page,
+    ...(fromUse ? { fromUse } : {}),
     check: () => {
       const { base } = new ApexOrg();
       const ids = new Map<string, string>();

@@ -144,6 +144,12 @@ export const briefMutants: readonly Mutant[] = [
     why: 'one save queues many jobs'
   },
   {
+    file: 'classes/service/HandoffQueueService.cls',
+    from: 'attempts > MOST_RETRIES',
+    to: 'attempts < 0',
+    why: 'the sixth retry throws and the attempt is not recorded'
+  },
+  {
     file: 'classes/service/HandoffServiceClient.cls',
     from: 'response.getStatusCode() > 299',
     to: 'response.getStatusCode() > 599',

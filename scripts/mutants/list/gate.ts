@@ -42,8 +42,8 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     file: SERVICE,
-    from: 'deals[i].Handoff_Blockers__c = missing;',
-    to: '',
+    from: 'Mode__c == HandoffSettings.BLOCK ? missing : null;',
+    to: 'Mode__c == HandoffSettings.BLOCK ? null : null;',
     why: 'the rules never learn what is missing'
   },
   {
@@ -72,9 +72,21 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     file: SERVICE,
-    from: 'if (String.isBlank(gate.Record_Type__c)) {',
-    to: 'if (String.isNotBlank(gate.Record_Type__c)) {',
+    from: 'Mode__c == HandoffSettings.BLOCK ? missing : null;',
+    to: 'Mode__c != null ? missing : null;',
+    why: 'a gate that only warns refuses'
+  },
+  {
+    file: SERVICE,
+    from: ': gate.Record_Type__c == recordType) {',
+    to: ': true) {',
     why: 'a gate of one record type gates every deal'
+  },
+  {
+    file: SERVICE,
+    from: 'isNotBlank(gate.Record_Type__c) && gate.Record_Type__c == recordType',
+    to: 'isNotBlank(gate.Record_Type__c)',
+    why: 'a gate of one record type takes that of all others away'
   },
   {
     file: ACTION,

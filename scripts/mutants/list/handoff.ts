@@ -175,8 +175,8 @@ export const handoffMutants: readonly Mutant[] = [
   },
   {
     file: handoff('HandoffExceptionService'),
-    from: 'most != null && worth > most',
-    to: 'most != null && worth < most',
+    from: 'inCorporateCurrency(worth, isoCode) > most',
+    to: 'inCorporateCurrency(worth, isoCode) < most',
     why: 'small deals go to a manager and large ones do not'
   },
   {

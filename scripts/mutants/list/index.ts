@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 import { briefMutants } from './brief.ts';
 import { gateMutants } from './gate.ts';
 import { handoffMutants } from './handoff.ts';
+import { orgMutants } from './org.ts';
 import { panelMutants } from './panel.ts';
 import { reviewMutants } from './review.ts';
 import { ruleMutants } from './rules.ts';
@@ -13,5 +14,6 @@ export const mutants: readonly Mutant[] = [
   ...handoffMutants,
   ...briefMutants,
   ...reviewMutants,
-  ...panelMutants
+  ...panelMutants,
+  ...orgMutants
 ];

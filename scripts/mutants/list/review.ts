@@ -183,8 +183,8 @@ export const reviewMutants: readonly Mutant[] = [
   },
   {
     file: receive('HandoffKickoffSelector'),
-    from: 'WITH USER_MODE',
-    to: 'WITH SYSTEM_MODE',
+    from: 'WHERE Id = :handoffId\n      WITH USER_MODE',
+    to: 'WHERE Id = :handoffId\n      WITH SYSTEM_MODE',
     why: 'the kickoff shows what the reader may not see'
   }
 ];

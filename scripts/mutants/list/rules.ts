@@ -23,12 +23,6 @@ export const ruleMutants: readonly Mutant[] = [
     why: 'nobody may bypass this answer'
   },
   {
-    file: rule('Handoff_S2C_Start'),
-    from: 'Mode__c = "Block"',
-    to: 'Mode__c = "Warn"',
-    why: 'the rule fires only where the gate warns'
-  },
-  {
     file: rule('Handoff_S2C_Deliverables'),
     from: 'NOT(ISBLANK(Handoff_Blockers__c))',
     to: 'ISBLANK(Handoff_Blockers__c)',

@@ -198,6 +198,17 @@ describe('review triggers', () => {
     assert.deepEqual(await triggers(quiet, { arr: 250_001 }), { codes: ['high_arr'], routes: ['AE', 'Manager'] });
     assert.deepEqual((await triggers(quiet, { arr: 250_000 })).codes, []);
   });
+  test('R132: the limit is in the corporate currency, and both are named with theirs', async () => {
+    const currencies = { corporate: 'USD', rates: { USD: 1, EUR: 0.8, JPY: 150 } };
+    const why = async (arr: number, currency: string): Promise<string | undefined> => {
+      const made = await brief({ ...quiet, deal: { currency } });
+      return reviewTriggers({ ...made, arr, arrLimit: 250_000, failedBefore: false, currencies })[0]?.why;
+    };
+    assert.equal(await why(210_000, 'EUR'), 'Its value of EUR 210000 is above the limit of USD 250000.');
+    assert.equal(await why(200_000, 'EUR'), undefined);
+    assert.equal(await why(30_000_000, 'JPY'), undefined);
+    assert.match((await why(300_000, 'GBP')) ?? '', /GBP 300000/);
+  });
   test('R133: a legal matter that is open at close is named', async () => {
     const open: Case = { evidence: [call([['customer', 'open_thread: The legal redline is pending.']])] };
     assert.deepEqual(await triggers(open), { codes: ['open_legal'], routes: ['AE'] });

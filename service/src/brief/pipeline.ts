@@ -110,7 +110,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
     const missingKinds = new Set(
       parts.sources.filter((_, index) => readings[index]?.problem !== null).flatMap(({ gives }) => gives)
     );
-    const { recencyDays, arrLimit, failedBefore } = context;
+    const { recencyDays, arrLimit, failedBefore, currencies = null } = context;
     const results = qualityGates({ deal, readings, claims, items: lines, people, refs, missingKinds, recencyDays });
     const arr = Number(deal.crm['ARR__c'] ?? deal.amount ?? NaN);
     const found = reviewTriggers({
@@ -120,6 +120,7 @@ async function makeBrief(parts: PipelineParts, input: BriefInput, step: StepApi)
       gates: results,
       refs,
       arrLimit,
+      currencies,
       arr: Number.isNaN(arr) ? null : arr,
       failedBefore
     });

@@ -1,10 +1,20 @@
 import type { Deal } from '../domain/deal.ts';
 import type { BriefItem, BriefPerson, GateResult, ReviewTrigger, Route, SourceSummary } from './types.ts';
 
+/** Currencies of an org that has several. */
+export interface Currencies {
+  /** ISO code of the one that limits are in. */
+  corporate: string | null;
+  /** How much of each one unit of the corporate currency is, by ISO code. */
+  rates: Readonly<Record<string, number>>;
+}
+
 /** What an admin set for the org, and what happened on the account before. */
 export interface ReviewContext {
   /** Deals above this are reviewed by a manager (R132); null when there is no limit. */
   arrLimit: number | null;
+  /** Null in an org with one currency. */
+  currencies?: Currencies | null;
   /** R142, in days. */
   recencyDays: number;
   /** Whether a quality gate failed for another handoff of the same account (R134). */

@@ -2,6 +2,7 @@ import { BackendPostgres } from 'openworkflow/postgres';
 import postgres from 'postgres';
 import { ConfigError } from '../config.ts';
 import { wordsOf } from '../logger.ts';
+import { CREATE_POSTS } from '../posts/store.ts';
 import { type BriefStore, CREATE_TABLE, earlierRunsOf, type StoredRow, toRow } from './store.ts';
 
 /**
@@ -19,9 +20,11 @@ export async function openPostgresStore(url: string): Promise<BriefStore> {
     // Two processes that create the same table at once collide, whatever IF NOT EXISTS says.
     await tx`SELECT pg_advisory_xact_lock(hashtext('handoff_briefs'))`;
     await tx.unsafe(CREATE_TABLE);
+    await tx.unsafe(CREATE_POSTS);
   });
   return {
     backend,
+    query: async (text, values) => sql.unsafe(text, [...values]),
     async add({ id, org, idempotencyKey, handoffId, trigger }) {
       await sql`
         INSERT INTO handoff_briefs (id, org, idempotency_key, handoff_id, trigger_source)

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BackendSqlite } from 'openworkflow/sqlite';
 import { ConfigError } from '../config.ts';
+import { CREATE_POSTS } from '../posts/store.ts';
 import { type BriefStore, CREATE_TABLE, earlierRunsOf, type StoredRow, toRow } from './store.ts';
 
 /**
@@ -16,6 +17,7 @@ export function openSqliteStore(path: string): BriefStore {
   const backend = BackendSqlite.connect(path);
   const db = new DatabaseSync(path);
   db.exec(CREATE_TABLE);
+  db.exec(CREATE_POSTS);
   // Whoever held these is gone, since this process has the lock: no need to wait until their leases end.
   db.prepare(`UPDATE workflow_runs SET available_at = ? WHERE status = 'running' AND worker_id IS NOT NULL`).run(
     new Date().toISOString()
@@ -25,6 +27,7 @@ export function openSqliteStore(path: string): BriefStore {
 
   return {
     backend,
+    query: async (sql, values) => db.prepare(sql.replaceAll('$', '?')).all(...values),
     async add({ id, org, idempotencyKey, handoffId, trigger }) {
       db.prepare(
         `INSERT INTO handoff_briefs (id, org, idempotency_key, handoff_id, trigger_source) VALUES (?, ?, ?, ?, ?)

@@ -20,12 +20,17 @@ export const TRIGGERS = ['won', 'button', 'api'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 export type NewBrief = Pick<BriefRow, 'id' | 'org' | 'idempotencyKey' | 'handoffId' | 'trigger'>;
 
+/** Runs a statement with `$1`, `$2` … for its values. @returns its rows, columns by name */
+export type Query = (sql: string, values: readonly (string | number | null)[]) => Promise<readonly unknown[]>;
+
 /**
  * Where accepted briefs and their jobs are kept. OpenWorkflow forgets idempotency keys after a day, so the promise that
  * one key never makes two is kept here, for good.
  */
 export interface BriefStore {
   readonly backend: Backend;
+  /** For what else is kept in the same database. */
+  readonly query: Query;
   /** Keeps a new brief. @returns the one that already has this org's key, if there is one */
   add(brief: NewBrief): Promise<BriefRow>;
   find(id: string): Promise<BriefRow | null>;

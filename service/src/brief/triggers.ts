@@ -1,5 +1,6 @@
 import type { Deal } from '../domain/deal.ts';
 import type { Refs } from './citations.ts';
+import type { Currencies } from './ports.ts';
 import { isKind } from './items.ts';
 import type { BriefItem, GateResult, MergedClaim, ReviewTrigger, Route } from './types.ts';
 
@@ -18,18 +19,20 @@ export interface TriggerInput {
   /** Deals above this go to a manager; null when no limit is set. */
   arrLimit: number | null;
   arr: number | null;
+  /** The limit is in the corporate one; null in an org with one currency. */
+  currencies?: Currencies | null;
   /** Whether a gate failed for an earlier brief of the same account. */
   failedBefore: boolean;
 }
 
 /** Why somebody has to look before the brief goes out: R132 to R135. None for a standard handoff. */
 export function reviewTriggers(input: TriggerInput): ReviewTrigger[] {
-  const { items, gates, arr, arrLimit, failedBefore } = input;
+  const { deal, items, gates, arr, arrLimit, failedBefore, currencies = null } = input;
   const triggers: ReviewTrigger[] = [];
-  if (arr !== null && arrLimit !== null && arr > arrLimit)
+  if (arr !== null && arrLimit !== null && inCorporate(arr, deal, currencies) > arrLimit)
     triggers.push({
       code: 'high_arr',
-      why: `Its value of ${arr} is above the limit of ${arrLimit}.`,
+      why: `Its value of ${money(arr, deal.currency)} is above the limit of ${money(arrLimit, currencies?.corporate)}.`,
       route: 'Manager',
       refs: []
     });
@@ -69,6 +72,15 @@ export function routesOf(triggers: readonly ReviewTrigger[]): Route[] {
   const routes: Route[] = ['AE'];
   if (triggers.some(({ route }) => route === 'Manager')) routes.push('Manager');
   return routes;
+}
+
+/** At the rate of today; an amount whose currency has none counts as it is. */
+function inCorporate(amount: number, { currency }: Deal, currencies: Currencies | null): number {
+  return amount / (currencies?.rates[currency ?? ''] ?? 1);
+}
+
+function money(amount: number, currency: string | null | undefined): string {
+  return currency ? `${currency} ${amount}` : String(amount);
 }
 
 function isAboutLaw({ text, citations }: BriefItem): boolean {

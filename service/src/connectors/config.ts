@@ -1,11 +1,14 @@
 /** Which sources of evidence the service reads besides Salesforce; null for one that is not configured. */
 export interface SourcesConfig {
-  readonly slack: { readonly token: string; readonly url: string } | null;
+  /** `channel` is where handoffs are posted; null for nowhere, unless the org names one. */
+  readonly slack: { readonly token: string; readonly url: string; readonly channel: string | null } | null;
   readonly gong: { readonly accessKey: string; readonly accessSecret: string; readonly url: string } | null;
   readonly zendesk: { readonly url: string; readonly email: string; readonly token: string } | null;
   readonly evidenceFile: string | null;
 }
 
+/** A channel's name (lower case, no spaces) or id. */
+export const CHANNEL = /^#?[\p{Ll}\p{Lo}\p{N}_-]{1,80}$|^[CG][A-Z0-9]{5,20}$/u;
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
 
 /** @param problems receives what is missing or wrong, with what it should look like; values of secrets are not in it */
@@ -39,6 +42,10 @@ export function readSources(env: Readonly<Record<string, string | undefined>>, p
   const [slackToken = ''] = together('Slack', ['SLACK_TOKEN']) ?? [];
   if (slackToken !== '' && !slackToken.startsWith('xox'))
     problems.push('SLACK_TOKEN must be a bot token, which begins with xoxb-');
+  const slackChannel = value('SLACK_CHANNEL');
+  if (slackChannel !== '' && !CHANNEL.test(slackChannel))
+    problems.push('SLACK_CHANNEL must be the name or id of a channel, such as #cs-handoffs');
+  if (slackChannel !== '' && slackToken === '') problems.push('SLACK_CHANNEL needs SLACK_TOKEN as well');
   const gong = together('Gong', ['GONG_ACCESS_KEY', 'GONG_ACCESS_SECRET']);
   const zendesk = together('Zendesk', ['ZENDESK_EMAIL', 'ZENDESK_TOKEN']);
   const subdomain = value('ZENDESK_SUBDOMAIN');
@@ -49,7 +56,10 @@ export function readSources(env: Readonly<Record<string, string | undefined>>, p
   if (!zendesk && hasAddress) problems.push('Zendesk needs ZENDESK_EMAIL and ZENDESK_TOKEN as well');
   const file = value('EVIDENCE_FILE');
   return Object.freeze({
-    slack: slackToken === '' ? null : { token: slackToken, url: url('SLACK_URL', 'https://slack.com/api/') },
+    slack:
+      slackToken === ''
+        ? null
+        : { token: slackToken, url: url('SLACK_URL', 'https://slack.com/api/'), channel: slackChannel || null },
     gong: gong && {
       accessKey: gong[0] ?? '',
       accessSecret: gong[1] ?? '',

@@ -14,6 +14,8 @@ export interface JsonClientOptions {
   maxBytes?: number;
   /** Attempts in all, the first included. */
   attempts?: number;
+  /** False where doing something twice is not the same as doing it once: then only what was surely refused is repeated. */
+  isRepeatable?: boolean;
   /** Longest delay a source may ask for before we give up until later. In milliseconds. */
   longestDelayMs?: number;
   clock?: Clock;
@@ -73,6 +75,7 @@ export class JsonClient {
       timeoutMs: 30_000,
       maxBytes: 20_000_000,
       attempts: 4,
+      isRepeatable: true,
       longestDelayMs: 60_000,
       clock: systemClock,
       random: Math.random,
@@ -96,7 +99,7 @@ export class JsonClient {
    * @throws {DOMException} `AbortError` when the request's signal is aborted
    */
   async request<T>(request: JsonRequest<T>): Promise<T> {
-    const { attempts, clock, longestDelayMs, random } = this.#options;
+    const { attempts, clock, isRepeatable, longestDelayMs, random } = this.#options;
     for (let attempt = 1; ; attempt++) {
       request.signal.throwIfAborted();
       await (request.bucket ?? this.#bucket).take(request.signal);
@@ -105,7 +108,8 @@ export class JsonClient {
       } catch (error) {
         request.signal.throwIfAborted();
         if (!(error instanceof Retry)) throw error;
-        if (attempt >= attempts) throw error.problem;
+        const isRefused = error.problem instanceof StatusError && error.problem.status === 429;
+        if (attempt >= attempts || !(isRepeatable || isRefused)) throw error.problem;
         const growing = FIRST_DELAY_MS * 2 ** (attempt - 1);
         const delay = error.delayMs ?? growing * (0.5 + random() / 2);
         if (delay > longestDelayMs) {

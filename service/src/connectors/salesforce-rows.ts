@@ -63,6 +63,7 @@ export const change = z.object({
   Id: z.string(),
   StageName: text,
   Amount: z.number().nullish(),
+  CurrencyIsoCode: text,
   CloseDate: text,
   CreatedDate: text,
   CreatedById: text,

@@ -185,13 +185,15 @@ function partsOf(deal: Deal, window: Window, instanceUrl: string): Part[] {
     {
       what: "the opportunity's history",
       soql:
-        'SELECT Id, StageName, Amount, CloseDate, CreatedDate, CreatedById, CreatedBy.Name FROM OpportunityHistory ' +
+        `SELECT Id, StageName, Amount, ${deal.currency ? 'CurrencyIsoCode, ' : ''}CloseDate, CreatedDate, CreatedById, ` +
+        'CreatedBy.Name FROM OpportunityHistory ' +
         `WHERE OpportunityId = ${quote(deal.opportunityId)} AND ${during('CreatedDate')} ${newest('CreatedDate')}`,
       *evidence(rows) {
         const said = shaped(rows, z.array(change), 'OpportunityHistory')
-          .flatMap(({ StageName, Amount, CloseDate, CreatedDate, CreatedById, CreatedBy }) => {
+          .flatMap(({ StageName, Amount, CurrencyIsoCode, CloseDate, CreatedDate, CreatedById, CreatedBy }) => {
             const facts = [`Stage ${StageName ?? 'not set'}`, `close date ${CloseDate ?? 'not set'}`];
-            if (typeof Amount === 'number') facts.push(`amount ${Amount}`);
+            if (typeof Amount === 'number')
+              facts.push(`amount ${CurrencyIsoCode ? `${CurrencyIsoCode} ` : ''}${Amount}`);
             return say(user(CreatedById, CreatedBy?.Name), `${facts.join(', ')}.`, utc(CreatedDate));
           })
           .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -37,6 +37,8 @@ export interface Deal {
   window: Window;
   closeDate: string;
   amount: number | null;
+  /** What its amounts are in; null in an org with one currency. */
+  currency?: string | null;
   /** What people typed into the CRM, by field name: compared with what was said. */
   crm: Readonly<Record<string, string | null>>;
   /** How the customer writes dates: 3/4 is March 4 or 3 April. */

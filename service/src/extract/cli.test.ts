@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { cpuMs } from '../../test/cost.ts';
 import { run } from './cli.ts';
 
 interface Ran {
@@ -112,6 +113,27 @@ describe('what the CRM knows', () => {
     const { code, err } = ran(['a', '--crm', 'crm'], { a: call, crm: '{' });
     assert.equal(code, 2);
     assert.match(err, /not JSON/);
+  });
+});
+
+describe('files as they come', () => {
+  test('empty, or of empty lines', () => {
+    for (const text of ['', '\n\n', '\r\n']) assert.deepEqual(ran(['a'], { a: text }), { code: 0, out: [], err: '' });
+  });
+  test('with a byte order mark and lines that end in CR LF', () => {
+    const { code, out, err } = ran(['a'], { a: `\uFEFF${MAIL}\r\nbad\r\n` });
+    assert.equal(code, 2);
+    assert.equal(out.length, 1);
+    assert.match(err, /^line 2: not JSON/);
+  });
+  test('ten million units in one segment', () => {
+    const text = `🚀 We will deliver it by Friday. ${'x'.repeat(5_000_000)} ${'ab '.repeat(1_500_000)}`;
+    const line = JSON.stringify({ id: 'b', kind: 'call', at: '2026-03-02', segments: [{ text }] });
+    let out: string[] = [];
+    const spent = cpuMs(() => ({ out } = ran(['a'], { a: line })));
+    assert.equal(out.length, 1);
+    assert.match(out[0] ?? '', /"start":3,"end":32,/);
+    assert.ok(spent < 15_000, `${spent} ms`);
   });
 });
 

@@ -34,7 +34,11 @@ export function run(args: readonly string[], io: Io): number {
   }
   const { file, crm, dates, dayFirst } = options;
   try {
-    const lines = io.read(file).split('\n');
+    // What editors put before the first character is no part of the first line.
+    const lines = io
+      .read(file)
+      .replace(/^\uFEFF/, '')
+      .split('\n');
     if (dates) return runDates(lines, dayFirst, io);
     const deal = crm === null ? UNKNOWN_DEAL : parseCrm(io.read(crm));
     return runClaims(lines, dayFirst ? { ...deal, dateOrder: 'day first' } : deal, io);

@@ -26,11 +26,17 @@ export interface Turn {
 export class Said {
   readonly sentence: Sentence;
   readonly turn: Turn;
+  /** The sentence this is a clause of; itself when it is whole. */
+  readonly whole: Said;
+  /** The clause before, whose verb this one goes on with: "and the API by June". */
+  readonly goesOnFrom: Said | null;
   #dates: readonly FoundDate[] | undefined;
 
-  constructor(sentence: Sentence, turn: Turn) {
+  constructor(sentence: Sentence, turn: Turn, whole?: Said, goesOnFrom: Said | null = null) {
     this.sentence = sentence;
     this.turn = turn;
+    this.whole = whole ?? this;
+    this.goesOnFrom = goesOnFrom;
   }
 
   get side(): Side {

@@ -2,6 +2,7 @@ import type { Claim, ClaimKind } from '../domain/claim.ts';
 import type { Deal } from '../domain/deal.ts';
 import type { Evidence, Segment } from '../domain/evidence.ts';
 import type { Extraction, Extractor } from '../ports.ts';
+import { clausesOf } from './clauses.ts';
 import { claimOf, type ExtractionDeal, Said, type Turn } from './context.ts';
 import { contradictions } from './contradictions.ts';
 import { type Lexicon, lexicon } from './cues/lexicon.ts';
@@ -50,22 +51,23 @@ export function extractClaims(
   const known = customerNames(deal);
   const competitor = competitorRule(deal);
   const made: Made[] = [];
+  const spoken: Said[] = [];
   const findAll = (said: Said, next: Said | null): void => {
     const inside = internal(said);
-    const findings = inside ?? [
-      ...(said.givesOthersWords ? [] : promises(said)),
-      ...needs(said),
-      ...threads(said, next),
-      ...competitor(said),
-      ...people(said, known)
-    ];
+    const findings = inside ?? [...needs(said), ...threads(said, next), ...competitor(said), ...people(said, known)];
     for (const finding of findings) made.push({ claim: claimOf(finding, said), said });
+    if (inside !== null || said.givesOthersWords) return;
+    for (const part of clausesOf(said)) {
+      if (part !== said) spoken.push(part);
+      for (const finding of promises(part)) made.push({ claim: claimOf(finding, part), said: part });
+    }
   };
   sentences.forEach((said, index) => {
+    spoken.push(said);
     if (!isNoise(said.sentence)) findAll(said, followUp(said, sentences, index));
   });
   const moved = replacements(made, sentences);
-  const { kept: standing, takenBackBy } = dropWithdrawn([...made, ...moved], sentences);
+  const { kept: standing, takenBackBy } = dropWithdrawn([...made, ...moved], spoken);
   // What seemed to move a promise but moved none promises nothing.
   const kept = standing.filter((each) => !moved.includes(each) || takenBackBy.has(each.said));
   return [...kept, ...contradicted(kept, sentences)].sort(bySaid).map(({ claim }) => claim);
@@ -103,7 +105,9 @@ function followUp(said: Said, sentences: readonly Said[], index: number): Said |
 /** "It is now going to be April 30": a sentence that moves an earlier promise is the promise from then on. */
 function replacements(made: readonly Made[], sentences: readonly Said[]): Made[] {
   const promised = new Set(
-    made.filter((each) => each.claim.kind === 'commitment' || each.claim.kind === 'stretch').map((each) => each.said)
+    made
+      .filter((each) => each.claim.kind === 'commitment' || each.claim.kind === 'stretch')
+      .map((each) => each.said.whole)
   );
   return sentences
     .filter(

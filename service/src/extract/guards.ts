@@ -19,9 +19,25 @@ export function isQuoted(sentence: Sentence, hit: Hit): boolean {
 
 /** Whether "not", "never" and the like stand right before a cue or in it. */
 export function isNegated(sentence: Sentence, hit: Hit): boolean {
-  for (let word = Math.max(1, hit.from - 3); word < hit.from; word++)
-    if (NEGATIONS.has(sentence.words[word] ?? '')) return true;
+  for (let word = Math.max(1, hit.from - 3); word < hit.from; word++) {
+    if (!NEGATIONS.has(sentence.words[word] ?? '')) continue;
+    // "No, we will" and "no problem, I will" deny nothing.
+    if (
+      sentence.words[word] === 'no' &&
+      (answers(sentence, hit.from) || NOTHING_WRONG.has(sentence.words[word + 1] ?? ''))
+    )
+      continue;
+    return true;
+  }
   return false;
+}
+
+const NOTHING_WRONG = new Set(['problem', 'problems', 'worries', 'doubt', 'question', 'rush', 'issue']);
+const SUBJECTS = new Set(['i', 'we', 'you', 'it', 'that', 'they', 'he', 'she', 'let', 'happy']);
+
+/** Whether a clause of its own begins at a word. */
+function answers(sentence: Sentence, word: number): boolean {
+  return SUBJECTS.has(sentence.words[word] ?? '');
 }
 
 /** Whether a promise is taken back in its own words: "we will not", "I can't promise". */
@@ -37,7 +53,12 @@ export function isReported(sentence: Sentence, hit: Hit): boolean {
 
 /** Whether a sentence only plays with a thought. A condition ("if you sign, we will") is none. */
 export function isHypothetical(sentence: Sentence): boolean {
-  return has(sentence, 'hypothetical');
+  return sentence.hits.some(
+    (hit) =>
+      hit.cue === 'hypothetical' &&
+      // "We would be happy to" is an offer.
+      !sentence.hits.some((offer) => offer.cue === 'willDo' && offer.from === hit.from && offer.to > hit.to)
+  );
 }
 
 /** The first of some cues that is meant: not quoted, not denied, not somebody else's. */

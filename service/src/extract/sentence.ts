@@ -1,4 +1,4 @@
-import { BEGIN, type Cue, CUES, END, type Lexicon, type Task, TASKS } from './cues/lexicon.ts';
+import { BEGIN, type Cue, CUES, END, type Lexicon, pointOf, type Task, TASKS } from './cues/lexicon.ts';
 import { type Range, sentencesOf } from './text/sentences.ts';
 import { type Words, wordsOf } from './text/words.ts';
 
@@ -53,6 +53,14 @@ export class Sentence {
     return word >= this.words.length - 1 ? this.end : (this.#all.starts[this.#first + word - 1] ?? this.end);
   }
 
+  /** The words from one to the one before another as a sentence of their own, with the scores of the whole. */
+  part(from: number, to: number, range: Range): Sentence {
+    const inside = this.hits.filter((hit) => hit.from >= from && hit.to <= to);
+    const words = [BEGIN, ...this.words.slice(from, to), this.words.at(-1) ?? END.other];
+    const hits = inside.map(({ cue, ...hit }) => ({ cue, from: hit.from - from + 1, to: hit.to - from + 1 }));
+    return new Sentence(range, words, hits, this.#scores, this.#all, this.#first + from - 1);
+  }
+
   /** Whether a word stands between quotation marks. */
   quoted(word: number): boolean {
     return this.#all.quoted[this.#first + word - 1] ?? false;
@@ -86,6 +94,7 @@ export function analyse(text: string, { matcher, bias, weights }: Lexicon): Sent
     hits = [];
     seen = [];
     matcher.match(words, found);
+    matcher.matchAt(pointOf(words), 0, found);
     sentences.push(new Sentence(range, words, hits, sums, all, first));
   }
   return sentences;

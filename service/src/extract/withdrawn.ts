@@ -40,7 +40,7 @@ export function dropWithdrawn(
       const due = own.find((each) => each.claim.due !== null)?.claim.due ?? null;
       const denies = takesBack(said);
       for (const earlier of sameTopic(topic, byWord, topics)) {
-        if (earlier.said === said || earlier.said.side !== said.side || dropped.has(earlier)) continue;
+        if (earlier.said.whole === said.whole || earlier.said.side !== said.side || dropped.has(earlier)) continue;
         const newDay = due !== null && earlier.claim.due !== null && due !== earlier.claim.due;
         if (!denies && !newDay) continue;
         dropped.add(earlier);

@@ -9,6 +9,7 @@ import { Authenticator } from './auth.ts';
 import { briefRoutes, type Briefs } from './briefs.ts';
 import { notFound, sendError } from './errors.ts';
 import { Metrics } from './metrics.ts';
+import { postRoutes, type Posts } from './posts.ts';
 import { scoresRequest, scoresResponse, sharedErrors } from './schemas.ts';
 
 export interface App {
@@ -22,11 +23,13 @@ export interface App {
  *
  * @param logger receives one JSON line a request; nothing of a handoff is ever in it
  * @param briefs makes briefs; null for a service that only scores
+ * @param posts posts messages; null likewise
  */
 export async function createApp(
   config: Config,
   logger: FastifyBaseLogger | boolean,
-  briefs: Briefs | null = null
+  briefs: Briefs | null = null,
+  posts: Posts | null = null
 ): Promise<App> {
   const authenticator = await Authenticator.create(config);
   const metrics = new Metrics();
@@ -36,6 +39,7 @@ export async function createApp(
     bodyLimit: config.bodyLimitBytes,
     connectionTimeout: config.requestTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
+    keepAliveTimeout: config.keepAliveMs,
     // Node looks for requests that take too long only every 30 seconds, and gives headers alone 60.
     http: {
       headersTimeout: config.requestTimeoutMs,
@@ -113,6 +117,7 @@ export async function createApp(
       }
     );
     briefRoutes(v1, briefs);
+    postRoutes(v1, posts);
   });
 
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
@@ -122,8 +127,13 @@ export async function createApp(
   server.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.text())
   );
-  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  // Anybody may ask, so it is written once: writing it takes longer than any other answer.
+  let document = '';
+  server.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').serializer(String).send(document)
+  );
   await server.ready();
+  document = JSON.stringify(server.swagger());
   return {
     server: base,
     drain: async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
@@ -11,7 +12,7 @@ import { type App, createApp } from './app.ts';
 
 const KEY = 'k'.repeat(40);
 const ORG = '00D000000000001EAA';
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 800;
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -24,7 +25,8 @@ before(async () => {
     HANDOFF_ALLOWED_ORGS: `${ORG},00D000000000002EAA`,
     HANDOFF_REQUESTS_PER_MINUTE: '100000',
     HANDOFF_BODY_LIMIT_BYTES: '200000',
-    HANDOFF_REQUEST_TIMEOUT_MS: String(TIMEOUT_MS)
+    HANDOFF_REQUEST_TIMEOUT_MS: String(TIMEOUT_MS),
+    HANDOFF_KEEP_ALIVE_MS: String(TIMEOUT_MS)
   });
   app = await createApp({ ...config, jwtKeys: [PEM] }, false);
   await app.server.listen({ port: 0, host: '127.0.0.1' });
@@ -80,6 +82,9 @@ describe('forged tokens', () => {
     ],
     ['a time that is over', () => signed(claims({ exp: now() - 120 }))],
     ['a time that has not begun', () => signed(claims({ nbf: now() + 3600 }))],
+    ['a life of two hours', () => signed(claims({ exp: now() + 7200 }))],
+    ['a beginning that is still to come', () => signed(claims({ iat: now() + 120 }))],
+    ['an end that another clock would still allow', () => signed(claims({ exp: now() - 40 }))],
     ['no end', () => signed({ iss: ORG, aud: 'handoff-service' })],
     ['an end that is no number', () => `${part({ alg: 'RS256' })}.${part(claims({ exp: 'never' }))}.AAAA`],
     ['another audience', () => signed(claims({ aud: 'https://login.salesforce.com' }))],
@@ -100,6 +105,30 @@ describe('forged tokens', () => {
       assert.equal(answer.statusCode, 401, answer.body);
       assert.equal(answer.json().error.message, 'The credential is not known.', 'the reason is not told');
     });
+
+  test('a clock that is a little off is borne', async () => {
+    for (const more of [{ exp: now() - 20 }, { iat: now() + 20 }, { nbf: now() + 20 }]) {
+      const answer = await post(scores, { authorization: `Bearer ${await signed(claims(more))}` });
+      assert.equal(answer.statusCode, 200, JSON.stringify(more));
+    }
+  });
+
+  test('a token that is sent again is good for the same and for nothing else', async () => {
+    const authorization = `Bearer ${await signed(claims({ jti: 'once' }))}`;
+    const [first, second] = [await post(scores, { authorization }), await post(scores, { authorization })];
+    assert.equal(first.body, second.body, 'scoring has no effect');
+    const elsewhere = await post(scores, { authorization, 'x-handoff-org': '00D000000000002EAA' });
+    assert.equal(elsewhere.statusCode, 401, 'the org is the token’s');
+  });
+
+  test('an org that is named in the body is no org', async () => {
+    for (const name of ['org', 'orgId', 'organizationId', 'x-handoff-org']) {
+      const answer = await post(`{"${name}":"00D000000000002EAA",${scores.slice(1)}`);
+      assert.equal(answer.statusCode, 400, `${name}: ${answer.body.slice(0, 200)}`);
+    }
+    const twice = await post(scores, { 'x-handoff-org': `${ORG},00D000000000002EAA,00D000000000009EAA` });
+    assert.equal(twice.statusCode, 403);
+  });
 
   test('an API key of the same length that differs in one place is refused', async () => {
     for (const place of [0, 20, 39]) {
@@ -205,15 +234,14 @@ describe('requests that two readers would read differently', () => {
     });
 });
 
+const WHOLE = `${head(['Content-Type: application/json', 'Connection: close', `Content-Length: ${Buffer.byteLength(scores)}`])}${scores}`;
+
+/** Others are served, on a connection of their own. */
+async function alive(): Promise<void> {
+  assert.match(await raw(WHOLE).ended, /^HTTP\/1\.1 200/);
+}
+
 describe('slow clients', () => {
-  const alive = async (): Promise<void> => {
-    const response = await fetch(`http://127.0.0.1:${port}/v1/scores`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${KEY}`, 'x-handoff-org': ORG, 'content-type': 'application/json' },
-      body: scores
-    });
-    assert.equal(response.status, 200);
-  };
   /** One byte whenever the last one left, for as long as the service lets it. */
   const trickle = (socket: Socket): void => {
     const timer = setInterval(() => socket.write('x'), TIMEOUT_MS / 20);
@@ -238,5 +266,51 @@ describe('slow clients', () => {
       for (const answer of answers)
         assert.ok(answer === '' || /^HTTP\/1\.1 (408|400)/.test(answer), answer.slice(0, 200));
       await alive();
+    });
+});
+
+describe('clients that hold their connection', () => {
+  /** The service's ends of the connections that are opened meanwhile, each a promise that it was let go of. */
+  async function heldBy(open: () => readonly Socket[]): Promise<Promise<unknown>[]> {
+    const freed: Promise<unknown>[] = [];
+    const { server } = app.server;
+    const accept = (socket: Socket): void => void freed.push(new Promise((resolve) => socket.on('close', resolve)));
+    server.on('connection', accept);
+    const sockets = open();
+    await Promise.all(sockets.map((socket) => (socket.connecting ? once(socket, 'connect') : null)));
+    while (freed.length < sockets.length) await new Promise((resolve) => setImmediate(resolve));
+    server.off('connection', accept);
+    return freed;
+  }
+  const quiet = (options: { allowHalfOpen?: boolean } = {}): Socket =>
+    connect({ port, host: '127.0.0.1', ...options }).on('error', () => undefined);
+  const whole = `${head(['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(scores)}`])}${scores}`;
+  const half = `${head(['Content-Type: application/json', 'Content-Length: 1000'])}{`;
+  /** More than the buffers of both ends take, so that the service cannot get rid of its answers. */
+  const many = 'GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(300);
+
+  const kinds: [name: string, count: number, open: () => Socket][] = [
+    ['never reads its answers', 2, () => quiet().pause().setKeepAlive(true)],
+    ['is one of hundreds that say nothing', 300, () => quiet()],
+    ['asks once and stays', 10, () => quiet().resume()],
+    ['has asked and hung up half', 10, () => quiet({ allowHalfOpen: true })],
+    ['hung up half in the middle of a request', 20, () => quiet({ allowHalfOpen: true }).resume()]
+  ];
+  const says = [many, '', whole, whole, half];
+  for (const [index, [name, count, open]] of kinds.entries())
+    test(`one that ${name} is let go of, and others are served meanwhile`, { timeout: 30 * TIMEOUT_MS }, async () => {
+      const sockets: Socket[] = [];
+      const freed = await heldBy(() => {
+        for (let opened = 0; opened < count; opened++) sockets.push(open());
+        return sockets;
+      });
+      for (const socket of sockets) {
+        if (says[index] !== '') socket.write(says[index] ?? '');
+        if (name.includes('half')) socket.end();
+      }
+      await alive();
+      await Promise.all(freed);
+      await alive();
+      for (const socket of sockets) socket.destroy();
     });
 });

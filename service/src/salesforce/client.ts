@@ -21,6 +21,12 @@ export interface Subrequest {
   body: unknown;
 }
 
+interface DescribedField {
+  name: string;
+  createable: boolean;
+  picklistValues: { value: string; active: boolean }[];
+}
+
 /** The org, as the integration user sees it. */
 export interface OrgClient {
   /** 15 characters; logs in when nobody has yet. */
@@ -28,6 +34,8 @@ export interface OrgClient {
   /** Where people open its records; logs in when nobody has yet. */
   instanceUrl(): Promise<string>;
   query(soql: string): Promise<readonly OrgRecord[]>;
+  /** Names of the fields that the object has in this org and the user may read. */
+  readableFields(object: string): Promise<ReadonlySet<string>>;
   /** Names of the fields the user may write, each with its picklist values (empty for other types). */
   writableFields(object: string): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Collection upserts in one call. @returns outcomes by reference id, in the order of the records */
@@ -112,6 +120,13 @@ export function createOrgClient({ loginUrl, credentials, timeoutMs, now = Date.n
       { timeout: timeoutMs }
     );
 
+  const describe = async (object: string): Promise<readonly DescribedField[]> =>
+    (
+      await call('reads', (ready) =>
+        request<{ fields: DescribedField[] }>(ready, 'GET', `/sobjects/${object}/describe`)
+      )
+    ).fields;
+
   return {
     calls,
     orgId: async () => (await connect(), (await (session ?? signIn())).orgId),
@@ -128,12 +143,10 @@ export function createOrgClient({ loginUrl, credentials, timeoutMs, now = Date.n
       }
       return records;
     },
+    // A describe lists what the user may read, and nothing else.
+    readableFields: async (object) => new Set((await describe(object)).map(({ name }) => name)),
     async writableFields(object) {
-      const { fields } = await call('reads', (ready) =>
-        request<{
-          fields: { name: string; createable: boolean; picklistValues: { value: string; active: boolean }[] }[];
-        }>(ready, 'GET', `/sobjects/${object}/describe`)
-      );
+      const fields = await describe(object);
       return new Map(
         fields
           .filter(({ createable }) => createable)

@@ -4,6 +4,7 @@ import type { Deal, Person, Window } from '../domain/deal.ts';
 import type { OrgClient, OrgRecord } from './client.ts';
 import { customerDomains, domainsOf, readsDayFirst } from './domains.ts';
 import { children, instant, number, quotedId, text } from './records.ts';
+import { countryOf, currencyOf, hasCurrencies, optionalFields, personContactOf, readCurrencies } from './variant.ts';
 
 const DAY_MS = 86_400_000;
 /** Contacts of an account that are looked at; larger accounts keep those with a role in the deal. */
@@ -32,10 +33,14 @@ export interface DealReaderOptions {
   now?: () => Date;
 }
 
-/** Reads a deal with four queries, and what an admin set and happened before with one or two. */
+/**
+ * Reads a deal with four queries, and what an admin set and happened before with one to three. What the org has is asked
+ * of its describes now and then.
+ */
 export function createDealReader(options: DealReaderOptions): DealReader {
   const { client, now = () => new Date() } = options;
-  const settings = cached(() => readSettings(client), SETTINGS_MS, now);
+  const optional = cached(() => optionalFields(client), SETTINGS_MS, now);
+  const settings = cached(async () => readSettings(client, hasCurrencies(await optional())), SETTINGS_MS, now);
   return {
     async resolveDeal(handoffId, org) {
       if ((await client.orgId()) !== org)
@@ -45,7 +50,7 @@ export function createDealReader(options: DealReaderOptions): DealReader {
           'Set SF_LOGIN_URL and the credentials to those of the org that asks.',
           false
         );
-      const handoff = await readHandoff(client, handoffId);
+      const handoff = await readHandoff(client, handoffId, await optional());
       const opportunityId = text(handoff, 'Opportunity__c') ?? '';
       const accountId = text(handoff, 'Account__c') ?? text(handoff, 'Opportunity__r.AccountId') ?? '';
       const [deal, contacts] = [
@@ -67,7 +72,7 @@ export function createDealReader(options: DealReaderOptions): DealReader {
   };
 }
 
-async function readHandoff(client: OrgClient, handoffId: string): Promise<OrgRecord> {
+async function readHandoff(client: OrgClient, handoffId: string, optional: readonly string[]): Promise<OrgRecord> {
   const fields = [
     ...[
       'Id',
@@ -84,7 +89,8 @@ async function readHandoff(client: OrgClient, handoffId: string): Promise<OrgRec
     ...['Name', 'AccountId', 'OwnerId', 'CreatedDate', 'IsClosed', ...DEAL_FIELDS].map(
       (name) => `Opportunity__r.${name}`
     ),
-    ...HANDOFF_FIELDS
+    ...HANDOFF_FIELDS,
+    ...optional
   ];
   const people = '(SELECT Contact__c, Role__c, Last_Touch__c, Review__c FROM Stakeholders__r)';
   const [handoff] = await client.query(
@@ -144,9 +150,15 @@ function toDeal(
   { competitors, sellerDomains, lookBackDays }: DealReaderOptions,
   now: Date
 ): Deal {
-  const people = [...withDecisions(handoff, customersOf(deal, contacts)), ...users.map(toSeller)];
+  const personId = personContactOf(handoff);
+  const people = [...withDecisions(handoff, customersOf(deal, contacts, personId)), ...users.map(toSeller)];
   const sellers = [...new Set([...sellerDomains, ...domainsOf(people, 'seller')])].sort();
-  const customers = customerDomains(text(handoff, 'Account__r.Website'), people, sellers);
+  const customers = customerDomains(
+    text(handoff, 'Account__r.Website'),
+    // Whom a person works for is not the customer.
+    personId === null ? people : [],
+    sellers
+  );
   const accountName = text(handoff, 'Account__r.Name') ?? '';
   const opportunityName = text(handoff, 'Opportunity__r.Name') ?? '';
   const giver = users.find((user) => text(user, 'Id') === text(handoff, 'Giver__c')) ?? users[0];
@@ -168,17 +180,19 @@ function toDeal(
     window: windowOf(handoff, lookBackDays, now),
     closeDate: text(handoff, 'Opportunity__r.CloseDate') ?? now.toISOString().slice(0, 10),
     amount: number(handoff, 'Opportunity__r.Amount'),
+    currency: currencyOf(handoff),
     crm,
-    dateOrder: readsDayFirst(customers, text(giver, 'LocaleSidKey')) ? 'day first' : 'month first',
+    dateOrder: readsDayFirst(countryOf(handoff), customers, text(giver, 'LocaleSidKey')) ? 'day first' : 'month first',
     competitors,
     searchNames: [accountName, opportunityName].filter((name) => name !== '')
   };
 }
 
-function customersOf(deal: OrgRecord | undefined, contacts: readonly OrgRecord[]): Person[] {
+/** @param personId the contact who is the customer, and so decides, where the account is a person */
+function customersOf(deal: OrgRecord | undefined, contacts: readonly OrgRecord[], personId: string | null): Person[] {
   const people = new Map<string, Person>();
   for (const contact of contacts) {
-    const person = toCustomer(contact, '', null);
+    const person = toCustomer(contact, '', text(contact, 'Id') === personId ? 'Decision Maker' : null);
     people.set(person.id, person);
   }
   for (const role of children(deal, 'OpportunityContactRoles')) {
@@ -241,11 +255,15 @@ function windowOf(handoff: OrgRecord, lookBackDays: number, now: Date): Window {
   };
 }
 
-async function readSettings(client: OrgClient): Promise<Omit<ReviewContext, 'failedBefore'>> {
+async function readSettings(client: OrgClient, isMultiCurrency: boolean): Promise<Omit<ReviewContext, 'failedBefore'>> {
   const [setting] = await client.query(
     "SELECT ARR_Limit__c, Recency_Days__c FROM Handoff_Setting__mdt WHERE DeveloperName = 'Default'"
   );
-  return { arrLimit: number(setting, 'ARR_Limit__c'), recencyDays: number(setting, 'Recency_Days__c') ?? 90 };
+  return {
+    currencies: isMultiCurrency ? await readCurrencies(client) : null,
+    arrLimit: number(setting, 'ARR_Limit__c'),
+    recencyDays: number(setting, 'Recency_Days__c') ?? 90
+  };
 }
 
 /** What the service wrote for an earlier handoff; anything else says nothing. */

@@ -8,6 +8,18 @@ const FREE_MAIL = new Set([
 ]);
 /** Countries under whose domain people write the month first. */
 const MONTH_FIRST = new Set(['us', 'ph']);
+/** The same as people type them. */
+const MONTH_FIRST_NAMES = new Set([
+  ...[
+    'united states',
+    'united states of america',
+    'usa',
+    'america',
+    'vereinigte staaten',
+    'vereinigte staaten von amerika'
+  ],
+  ...['états unis', 'étatsunis', 'philippines', 'philippinen']
+]);
 /** Two letters that stand for no country in practice. */
 const GENERIC = new Set(['io', 'ai', 'co', 'me', 'tv', 'fm', 'so', 'gg', 'ly', 'app', 'eu']);
 
@@ -43,12 +55,23 @@ export function customerDomains(
   return [...all].filter((domain) => !sellerDomains.includes(domain)).sort();
 }
 
-/** Whether 3/4 is 3 April: told by the customer's country where its domain names one, else by the seller's locale. */
-export function readsDayFirst(customers: readonly string[], locale: string | null): boolean {
+/**
+ * Whether 3/4 is 3 April: told by the customer's country, by its address or else the domain, and by the seller's locale
+ * where neither names one.
+ *
+ * @param country a code, or a name as somebody typed it
+ */
+export function readsDayFirst(country: string | null, customers: readonly string[], locale: string | null): boolean {
+  const named =
+    country
+      ?.toLowerCase()
+      .replace(/^the |[^\p{L} ]/gu, '')
+      .trim() ?? '';
+  if (named !== '') return !MONTH_FIRST.has(named) && !MONTH_FIRST_NAMES.has(named);
   for (const domain of customers) {
-    const country = domain.split('.').at(-1) ?? '';
-    if (country.length === 2 && !GENERIC.has(country)) return !MONTH_FIRST.has(country);
+    const ending = domain.split('.').at(-1) ?? '';
+    if (ending.length === 2 && !GENERIC.has(ending)) return !MONTH_FIRST.has(ending);
   }
-  const country = /^[a-z]{2,3}_([A-Z]{2})/.exec(locale ?? 'en_US')?.[1]?.toLowerCase() ?? 'us';
-  return !MONTH_FIRST.has(country);
+  const spoken = /^[a-z]{2,3}_([A-Z]{2})/.exec(locale ?? 'en_US')?.[1]?.toLowerCase() ?? 'us';
+  return !MONTH_FIRST.has(spoken);
 }

@@ -5,5 +5,6 @@ trigger HandoffTrigger on Handoff__c(before insert, before update, after insert,
   } else {
     HandoffAction.afterSave(Trigger.new, Trigger.oldMap);
     HandoffBriefAction.afterSave(Trigger.new, Trigger.oldMap);
+    HandoffSlackAction.afterSave(Trigger.new, Trigger.oldMap);
   }
 }

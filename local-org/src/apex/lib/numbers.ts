@@ -73,7 +73,9 @@ export const doubleClass = nativeClass('Double', {
 export const decimalClass = nativeClass('Decimal', {
   statics: {
     'valueOf(Object):Decimal': (ctx, [value]) =>
-      decimal(typeof value === 'string' ? parse(ctx, value, 'decimal') : toDecimal(value ?? null))
+      typeof value === 'string'
+        ? decimal(parse(ctx, value, 'decimal'), /\.(\d*)/.exec(value)?.[1]?.length ?? 0)
+        : decimal(toDecimal(value ?? null))
   },
   methods: {
     'intValue():Integer': (_ctx, self) => toDecimal(self).trunc().toNumber() | 0,
@@ -83,7 +85,7 @@ export const decimalClass = nativeClass('Decimal', {
     'scale():Integer': (_ctx, self) => (self instanceof ApexDecimal ? self.scale : 0),
     'precision():Integer': (_ctx, self) => toDecimal(self).precision(true),
     'setScale(Integer):Decimal': (ctx, self, [scale]) =>
-      decimal(toDecimal(self).toDecimalPlaces(integer(ctx, scale), Decimal.ROUND_HALF_UP), integer(ctx, scale)),
+      decimal(toDecimal(self).toDecimalPlaces(integer(ctx, scale), Decimal.ROUND_HALF_EVEN), integer(ctx, scale)),
     'setScale(Integer,RoundingMode):Decimal': (ctx, self, [scale, mode]) =>
       decimal(
         toDecimal(self).toDecimalPlaces(

@@ -1,6 +1,6 @@
-import type { FieldDescribe, FieldKind, ObjectDescribe, Schema } from '../../org/schema.ts';
+import type { FieldDescribe, FieldKind, ObjectDescribe, RecordType, Schema } from '../../org/schema.ts';
 import { type NativeContext, nativeClass } from '../native.ts';
-import { STRING, typeOf } from '../types/types.ts';
+import { ID, STRING, typeOf } from '../types/types.ts';
 import { ApexEnumValue, ApexList, ApexMap, type ApexValue, NativeObject, SObjectValue } from '../values.ts';
 import { state } from './args.ts';
 
@@ -93,9 +93,13 @@ export const sobjectField = nativeClass('Schema.SObjectField', {
 const may = (right: 'read' | 'create' | 'edit' | 'delete') => (ctx: NativeContext, self: ApexValue) =>
   ctx.tx.user.permissions.object(objectOf(ctx, self).apiName)[right];
 
+const recordTypeInfoOf = (type: RecordType): NativeObject =>
+  new NativeObject(typeOf('Schema.RecordTypeInfo'), { token: type.id, ...type });
+
 export const describeSObject = nativeClass('Schema.DescribeSObjectResult', {
   methods: {
     'getName():String': (ctx, self) => objectOf(ctx, self).apiName,
+    'getLocalName():String': (ctx, self) => objectOf(ctx, self).apiName,
     'getLabel():String': (ctx, self) => objectOf(ctx, self).label,
     'getLabelPlural():String': (ctx, self) => objectOf(ctx, self).labelPlural,
     'getKeyPrefix():String': (ctx, self) => objectOf(ctx, self).keyPrefix,
@@ -104,13 +108,16 @@ export const describeSObject = nativeClass('Schema.DescribeSObjectResult', {
     'isUpdateable():Boolean': may('edit'),
     'isDeletable():Boolean': may('delete'),
     'getSObjectType():Schema.SObjectType': (ctx, self) => token(objectOf(ctx, self).apiName),
+    'getRecordTypeInfosById():Map<Id,Schema.RecordTypeInfo>': (ctx, self) => {
+      const infos = new ApexMap(ID, typeOf('Schema.RecordTypeInfo'));
+      for (const type of objectOf(ctx, self).recordTypes)
+        infos.entries.set(ctx.hash(type.id), { key: type.id, value: recordTypeInfoOf(type) });
+      return infos;
+    },
     'getRecordTypeInfosByDeveloperName():Map<String,Schema.RecordTypeInfo>': (ctx, self) => {
       const infos = new ApexMap(STRING, typeOf('Schema.RecordTypeInfo'));
       for (const type of objectOf(ctx, self).recordTypes) {
-        infos.entries.set(ctx.hash(type.developerName), {
-          key: type.developerName,
-          value: new NativeObject(typeOf('Schema.RecordTypeInfo'), { token: type.id, id: type.id, name: type.label })
-        });
+        infos.entries.set(ctx.hash(type.developerName), { key: type.developerName, value: recordTypeInfoOf(type) });
       }
       return infos;
     }
@@ -123,16 +130,15 @@ export const describeSObject = nativeClass('Schema.DescribeSObjectResult', {
   }
 });
 
+const isRecordType = (value: unknown): value is RecordType =>
+  typeof value === 'object' && value !== null && 'developerName' in value;
+
 export const recordTypeInfo = nativeClass('Schema.RecordTypeInfo', {
   methods: {
-    'getRecordTypeId():Id': (_ctx, self) =>
-      self instanceof NativeObject && typeof self.state === 'object' && self.state !== null && 'id' in self.state
-        ? String(self.state.id)
-        : null,
-    'getName():String': (_ctx, self) =>
-      self instanceof NativeObject && typeof self.state === 'object' && self.state !== null && 'name' in self.state
-        ? String(self.state.name)
-        : null
+    'getRecordTypeId():Id': (ctx, self) => state(ctx, self, isRecordType).id,
+    'getName():String': (ctx, self) => state(ctx, self, isRecordType).label,
+    'getDeveloperName():String': (ctx, self) => state(ctx, self, isRecordType).developerName,
+    'isActive():Boolean': (ctx, self) => state(ctx, self, isRecordType).active
   }
 });
 
@@ -156,6 +162,8 @@ const fieldRight = (right: 'read' | 'edit') => (ctx: NativeContext, self: ApexVa
 export const describeField = nativeClass('Schema.DescribeFieldResult', {
   methods: {
     'getName():String': (ctx, self) => fieldOf(ctx, self).apiName,
+    // Without the namespace of the code that asks; this org has none.
+    'getLocalName():String': (ctx, self) => fieldOf(ctx, self).apiName,
     'getLabel():String': (ctx, self) => fieldOf(ctx, self).label,
     'getLength():Integer': (ctx, self) => fieldOf(ctx, self).length ?? 0,
     'getInlineHelpText():String': (ctx, self) => fieldOf(ctx, self).inlineHelpText ?? null,

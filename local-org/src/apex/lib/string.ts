@@ -57,6 +57,9 @@ const texts = (values: readonly string[]): ApexList => new ApexList(STRING, [...
 
 export const string = nativeClass('String', {
   statics: {
+    // "yyyy-MM-dd" (String Class, Apex Reference Guide); what is not known to be a Date carries its midnight along.
+    'valueOf(Date):String': (ctx, [value]) =>
+      value === null || value === undefined ? null : ctx.text(value).slice(0, 10),
     'valueOf(Object):String': (ctx, [value]) => (value === null || value === undefined ? null : ctx.text(value)),
     'isBlank(String):Boolean': (_ctx, [value]) => isBlank(value),
     'isNotBlank(String):Boolean': (_ctx, [value]) => !isBlank(value),

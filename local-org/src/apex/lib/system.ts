@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { LimitName } from '../../org/ports.ts';
+import type { LimitName } from '../../org/limits.ts';
 import { type NativeContext, type NativeFunction, nativeClass } from '../native.ts';
 import { typeOf } from '../types/types.ts';
 import {
@@ -88,7 +88,10 @@ export const userInfo = nativeClass('UserInfo', {
     'getOrganizationId():Id': (ctx) => ctx.org.id,
     'getOrganizationName():String': (ctx) => ctx.org.name,
     'getLocale():String': (ctx) => ctx.tx.user.locale,
-    'getLanguage():String': (ctx) => ctx.tx.user.language
+    'getLanguage():String': (ctx) => ctx.tx.user.language,
+    'isMultiCurrencyOrganization():Boolean': (ctx) => ctx.org.schema.object('CurrencyType') !== undefined,
+    // With one currency the user's is the org's; this org's own is the dollar.
+    'getDefaultCurrency():String': (ctx) => ctx.tx.user.currency ?? 'USD'
   }
 });
 

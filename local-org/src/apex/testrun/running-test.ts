@@ -1,5 +1,6 @@
 import { OrgError } from '../../org/errors.ts';
-import type { Limits, Transaction } from '../../org/ports.ts';
+import type { Limits } from '../../org/limits.ts';
+import type { Transaction } from '../../org/ports.ts';
 import type { TestContext } from '../native.ts';
 import { inward } from '../run/faults.ts';
 import type { Run } from '../run/run.ts';
@@ -28,7 +29,7 @@ export class RunningTest implements TestContext {
 
   start(): void {
     if (this.#outer || this.#stopped) return this.#run.raise('System.FinalException', 'Testing already started');
-    this.#outer = this.#tx.swapLimits(this.#tx.freshLimits(false));
+    this.#outer = this.#tx.swapLimits(this.#tx.freshLimits('synchronous'));
     this.#tx.markCommitted();
   }
 

@@ -5,6 +5,7 @@ import { AGGREGATES, checkAggregate, isAggregateCall } from './aggregate.ts';
 import { checkComparison } from './operands.ts';
 import type { Condition, Expression, Select } from './parse.ts';
 import { reader, resolvePath, unknownObject, unknownRelationship } from './resolve.ts';
+import { semiJoins } from './semi-joins.ts';
 
 const MOST_OFFSET = 2000;
 const MOST_ROWS_OF_ALL_FIELDS = 200;
@@ -28,8 +29,8 @@ function checkSelect(store: Store, object: ObjectDescribe, select: Select): void
   }
   for (const condition of comparisons(select.where)) {
     checkComparison(fieldOf(condition.field), condition.operator, condition.value);
-    if (condition.value.kind === 'query') checkSemiJoin(store, condition.value.query);
   }
+  for (const query of semiJoins(store, object, select)) checkQuery(store, query);
   for (const child of select.children) checkSelect(store, childOf(store.schema, object, child), child);
 }
 
@@ -117,21 +118,6 @@ function checkGroups(
   for (const { expression } of select.fields) check(expression);
   for (const { expression } of select.orderBy) check(expression);
   for (const { field } of comparisons(select.having)) check(field);
-}
-
-function checkSemiJoin(store: Store, query: Select): void {
-  const [column] = query.fields;
-  if (!column || query.fields.length !== 1 || query.children.length > 0 || column.expression.kind !== 'field') {
-    throw new OrgError('MALFORMED_QUERY', 'a semi-join sub-select must have exactly one field');
-  }
-  const object = checkQuery(store, query);
-  const { field } = reader(store, object, column.expression, () => undefined);
-  if (field.kind !== 'id' && field.referenceTo.length === 0) {
-    throw new OrgError(
-      'MALFORMED_QUERY',
-      `The selected field '${field.apiName}' in a semi-join must be an ID or a reference`
-    );
-  }
 }
 
 function checkKind(field: FieldDescribe, what: 'grouped' | 'sorted'): void {

@@ -89,7 +89,7 @@ const WHERE: [condition: string, codes: string, binds?: Record<string, FieldValu
   ["Id IN (SELECT Parcel__c FROM Item__c WHERE Name = 'i2')", 'A1'],
   ['Id NOT IN (SELECT Parcel__c FROM Item__c)', 'B2 C3 D4'],
   ["Account__c IN (SELECT Id FROM Account WHERE Name LIKE 'Glob%')", 'C3'],
-  ['Account__c NOT IN (SELECT Account__c FROM Parcel__c WHERE Fragile__c = TRUE)', 'C3 D4'],
+  ["Account__c NOT IN (SELECT Id FROM Account WHERE Name LIKE 'Glob%')", 'A1 B2 D4'],
   ['Due__c = TODAY', 'A1'],
   ['Due__c = NEXT_WEEK', 'B2'],
   ['Due__c < THIS_YEAR', 'C3'],

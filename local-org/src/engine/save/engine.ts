@@ -15,7 +15,7 @@ import { anyFailed, attempt } from './steps.ts';
 const CHUNK = 200;
 /** "The runtime engine makes a third and final attempt" (Bulk DML Exception Handling, Apex Developer Guide). */
 const MOST_ATTEMPTS = 3;
-/** Objects that hold the org's set-up; they and others may not be written in one transaction. */
+/** Objects that hold the org's set-up; they and others may not be written in one transaction (mixed DML). */
 const SETUP_OBJECTS = new Set([
   'User',
   'Profile',
@@ -24,6 +24,9 @@ const SETUP_OBJECTS = new Set([
   'PermissionSetGroup',
   'Organization'
 ]);
+
+/** Fields of users whose update makes it a setup operation; from the same page. */
+const ACCESS_OF_USERS = ['UserRoleId', 'IsActive', 'ForecastEnabled', 'IsPortalEnabled', 'Username', 'ProfileId'];
 
 /** Saves records in Salesforce's order of execution, in chunks, with partial success where asked for. */
 export class OrderOfExecution implements SaveEngine {
@@ -65,7 +68,7 @@ export class OrderOfExecution implements SaveEngine {
       const verb = request.operation === 'insert' ? 'create' : request.operation;
       throw new OrgError('INVALID_TYPE_FOR_OPERATION', `entity type ${object.apiName} does not support ${verb}`);
     }
-    if (!published) checkMixed(tx, object);
+    if (!published) checkMixed(tx, object, request);
     const scope: SaveScope = {
       tx,
       store: this.#store,
@@ -133,7 +136,15 @@ function tooManyTries(pendings: readonly Pending[]): void {
   }
 }
 
-function checkMixed(tx: StoreTransaction, object: ObjectDescribe): void {
+/** "You can insert a user in a transaction with other sObjects … when UserRoleId is specified as null", or update one. */
+function goesWithOthers({ object, operation, records }: SaveRequest): boolean {
+  if (object !== 'User') return false;
+  if (operation === 'insert') return records.every((record) => (record['UserRoleId'] ?? null) === null);
+  return operation === 'update' && records.every((record) => !ACCESS_OF_USERS.some((name) => name in record));
+}
+
+function checkMixed(tx: StoreTransaction, object: ObjectDescribe, request: SaveRequest): void {
+  if (goesWithOthers(request)) return;
   tx.written.add(SETUP_OBJECTS.has(object.apiName) ? 'setup' : 'other');
   if (tx.written.size > 1) {
     throw new OrgError(

@@ -30,6 +30,8 @@ function prepareWrite(scope: SaveScope, record: RecordValues, pending: Pending, 
     checkAllowed(scope, 'create', pending);
     pending.values = scope.rules.defaults(scope.object, formulaInput(scope, pending));
     if (scope.object.fields.some((field) => field.apiName === 'OwnerId')) pending.values['OwnerId'] = scope.tx.user.id;
+    const { currency } = scope.tx.user;
+    if (currency !== undefined && 'CurrencyIsoCode' in pending.values) pending.values['CurrencyIsoCode'] = currency;
   } else {
     if (!load(scope, target, pending, seen)) return;
     checkAllowed(scope, 'edit', pending);

@@ -1,7 +1,8 @@
 import type { FieldValue, RecordValues } from '../../org/schema.ts';
 import type { Store } from '../store.ts';
 import type { StoreTransaction } from '../transaction.ts';
-import type { Pending } from './pending.ts';
+import { error, type Pending } from './pending.ts';
+import { derivePersonAccount, derivePersonContact, hasPersonAccounts, savePersonContact } from './person-accounts.ts';
 
 /**
  * What Salesforce itself does to standard objects when they are saved: names of people, the fields of an
@@ -9,9 +10,18 @@ import type { Pending } from './pending.ts';
  *
  * @param pending its values are changed in place
  */
-export function deriveStandardFields(store: Store, object: string, { values, old, given }: Pending): void {
+export function deriveStandardFields(store: Store, object: string, pending: Pending): void {
+  const { values, old, given } = pending;
+  verifyRecordType(store, object, pending);
   switch (object) {
+    case 'Account':
+      if (hasPersonAccounts(store)) derivePersonAccount(store, pending);
+      deriveCountry(store, pending);
+      break;
     case 'Contact':
+      if (hasPersonAccounts(store)) derivePersonContact(pending);
+      values['Name'] = [values['FirstName'], values['LastName']].filter((part) => part).join(' ');
+      break;
     case 'User':
     case 'Lead':
       values['Name'] = [values['FirstName'], values['LastName']].filter((part) => part).join(' ');
@@ -33,6 +43,36 @@ export function deriveStandardFields(store: Store, object: string, { values, old
       break;
     default:
   }
+}
+
+/** A record type of another object, or of none, is no type. */
+function verifyRecordType(store: Store, object: string, { values, errors }: Pending): void {
+  const types = store.schema.object(object)?.recordTypes ?? [];
+  const id = values['RecordTypeId'] ?? null;
+  if (types.length > 0 && id !== null && !types.some((type) => type.id === id))
+    errors.push(
+      error('INVALID_CROSS_REFERENCE_KEY', "Record Type ID: this ID value isn't valid for the user", ['RecordTypeId'])
+    );
+}
+
+/** With picklists for countries a country's name and its code say the same: whichever changed decides. */
+function deriveCountry(store: Store, { values, old, errors }: Pending): void {
+  const countries = store.schema.field('Account', 'BillingCountryCode')?.picklist;
+  if (countries === undefined) return;
+  const changed = (field: string): boolean => (values[field] ?? null) !== (old?.[field] ?? null);
+  const by = changed('BillingCountryCode') ? 'BillingCountryCode' : 'BillingCountry';
+  const given = values[by] ?? null;
+  const country = countries.find(({ value, label }) => given === (by === 'BillingCountryCode' ? value : label));
+  if (given !== null && country === undefined)
+    errors.push(
+      error(
+        'FIELD_INTEGRITY_EXCEPTION',
+        "There's a problem with this country, even though it may appear correct. Please select a country/territory from the list of valid countries.",
+        [by]
+      )
+    );
+  values['BillingCountry'] = country?.label ?? null;
+  values['BillingCountryCode'] = country?.value ?? null;
 }
 
 /** The day before the same day so many months later. */
@@ -75,6 +115,7 @@ export function afterStandardSave(
   values: RecordValues,
   old: RecordValues | null
 ): void {
+  if (object === 'Account') savePersonContact(tx, id, values);
   if (object === 'Opportunity') addHistory(tx, id, values, old);
   if (object === 'OpportunityContactRole' && values['IsPrimary'] === true && old?.['IsPrimary'] !== true)
     demoteOthers(tx, id, values);
@@ -92,6 +133,7 @@ function addHistory(tx: StoreTransaction, id: string, values: RecordValues, old:
     IsDeleted: false
   };
   for (const field of watched) row[field] = values[field] ?? null;
+  if (values['CurrencyIsoCode'] !== undefined) row['CurrencyIsoCode'] = values['CurrencyIsoCode'];
   tx.write('OpportunityHistory', historyId, row);
 }
 
@@ -111,6 +153,9 @@ function deriveFromEntry(store: Store, values: RecordValues): void {
   if (entry) values['Product2Id'] = entry['Product2Id'] ?? null;
   const product = store.table('Product2').get(String(values['Product2Id']));
   if (product) values['Name'] = product['Name'] ?? null;
+  // A line has the currency of its deal.
+  const deal = store.table('Opportunity').get(String(values['OpportunityId']));
+  if (deal?.['CurrencyIsoCode'] !== undefined) values['CurrencyIsoCode'] = deal['CurrencyIsoCode'];
   const { Quantity: quantity, UnitPrice: price } = values;
   values['TotalPrice'] = typeof quantity === 'number' && typeof price === 'number' ? quantity * price : null;
 }

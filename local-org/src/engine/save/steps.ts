@@ -1,6 +1,7 @@
 import { OrgError } from '../../org/errors.ts';
 import { ApexError, type TriggerInvocation, type TriggerPort, type TriggerRecord } from '../../org/apex-port.ts';
 import { error, isWrite, type Pending, type SaveScope } from './pending.ts';
+import { refusePersonRemoval } from './person-accounts.ts';
 import { removeRow, restoreRow } from './remove.ts';
 import { afterStandardSave, deriveStandardFields } from './standard.ts';
 import { restoreReadOnly, verifyFields, verifyRules, verifyUnique } from './verify.ts';
@@ -63,6 +64,7 @@ function put(scope: SaveScope, pending: Pending): void {
 function remove(scope: SaveScope, triggers: TriggerPort | undefined, pendings: readonly Pending[]): void {
   runTriggers(scope, triggers, 'delete', 'before', pendings);
   if (anyFailed(pendings)) return;
+  for (const pending of pendings) refusePersonRemoval(scope.object.apiName, pending);
   const together = new Set(pendings.flatMap(({ id }) => (id === null ? [] : [id])));
   for (const pending of pendings) removeRow(scope, pending, together);
   if (!anyFailed(pendings)) runTriggers(scope, triggers, 'delete', 'after', pendings);

@@ -79,6 +79,7 @@ export class TestOrg {
 
   #seed(): void {
     const { seed } = this.engine;
+    seed('Profile', { Id: seededId('00e', 1), Name: 'System Administrator' });
     seed('PermissionSet', { Id: seededId('0PS', 1), Name: 'Parcels' });
     USERS.forEach((name, index) => {
       const profile = seededId('00e', name === 'admin' ? 1 : 2);

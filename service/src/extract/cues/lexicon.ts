@@ -1,7 +1,10 @@
 import model from '../model/weights.json' with { type: 'json' };
-import { INTERNAL, NEEDS, NOISE, OPEN, PEOPLE, RIVAL, TECH } from './needs.ts';
+import { NEEDS } from './needs.ts';
+import { NOISE } from './noise.ts';
+import { OPEN, PEOPLE } from './people.ts';
 import { compile, type Matcher } from './phrases.ts';
 import { DOING, HEDGES, LIMITS, PROMISES } from './promises.ts';
+import { INTERNAL, RIVAL, TECH } from './trade.ts';
 
 const GROUPS = {
   ...PROMISES,
@@ -32,6 +35,24 @@ export type Task = (typeof TASKS)[number];
 /** Words before and after a sentence, so that phrases can say where in it they stand. */
 export const BEGIN = '^';
 export const END = { question: '¿', other: '¶' } as const;
+
+/** Before the words with which a sentence comes to the point, after "yeah", "well" and the like. */
+export const POINT = '»';
+/** Words people begin to speak with, which say nothing yet. */
+const LEADS = new Set('yes so well okay and but i mean right you know oh like because actually'.split(' '));
+
+/** The first three words of what a sentence comes to, after {@link POINT}. */
+export function pointOf(words: readonly string[]): string[] {
+  let at = 1;
+  while (at < words.length - 1 && LEADS.has(words[at] ?? '') && !isSubject(words, at)) at++;
+  return [POINT, ...words.slice(at, Math.min(at + 3, words.length - 1))];
+}
+
+/** "I mean" and "you know" only begin; "I will" and "you should" are what is said. */
+function isSubject(words: readonly string[], at: number): boolean {
+  const next = words[at + 1] ?? '';
+  return (words[at] === 'i' && next !== 'mean' && next !== 'i') || (words[at] === 'you' && next !== 'know');
+}
 
 /** A linear model over words, pairs and threes of words, and cues: one weight a task. */
 export interface Model {

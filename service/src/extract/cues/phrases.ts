@@ -7,6 +7,8 @@
 export interface Matcher {
   /** Calls back for every phrase found: index of its cue, first word, first word after it. */
   match(words: readonly string[], found: (cue: number, from: number, to: number) => void): void;
+  /** Only the phrases that begin at one word. */
+  matchAt(words: readonly string[], from: number, found: (cue: number, from: number, to: number) => void): void;
 }
 
 interface Node {
@@ -68,15 +70,17 @@ export function compile(
       insert(root, phrase.split(' '), 0, cue, classes);
     }
   });
+  const matchAt: Matcher['matchAt'] = (words, from, found) => {
+    const word = words[from] ?? '';
+    const exact = root.next?.get(word);
+    if (exact !== undefined) walk(exact, words, from, from + 1, found);
+    if (root.number !== null && isNumber(word)) walk(root.number, words, from, from + 1, found);
+  };
   return {
     match(words, found): void {
-      for (let from = 0; from < words.length; from++) {
-        const word = words[from] ?? '';
-        const exact = root.next?.get(word);
-        if (exact !== undefined) walk(exact, words, from, from + 1, found);
-        if (root.number !== null && isNumber(word)) walk(root.number, words, from, from + 1, found);
-      }
-    }
+      for (let from = 0; from < words.length; from++) matchAt(words, from, found);
+    },
+    matchAt
   };
 }
 

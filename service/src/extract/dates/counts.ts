@@ -45,7 +45,7 @@ function oneAmount(context: Context, at: number): { count: number; unit: Unit; n
     next = skip(context, at, 'a', 'an');
     const several = { couple: 2, few: 3 }[word(context, next)];
     if (several !== undefined) [count, next] = [several, skip(context, next + 1, 'of')];
-    else if (next > at) count = 1;
+    else if (next > at && word(context, at - 1) !== 'half') count = 1;
   }
   if (count === null || count > 5000) return null;
   next = skip(context, next, '-');
@@ -53,7 +53,8 @@ function oneAmount(context: Context, at: number): { count: number; unit: Unit; n
   if (business) next++;
   const unit = UNITS.get(word(context, next));
   if (unit === undefined || (context.tokens[next - 1]?.text === '-' && word(context, next).endsWith('s'))) return null;
-  // Half a day or half a year is no count of days.
+  if (count < 1 && unit === 'year') return { count: 6, unit: 'month', next: next + 1 };
+  // Half a day or half a month is no count of days.
   if (count < 1 && MINUTES[unit] === undefined) return null;
   const fortnight = word(context, next) === 'fortnight';
   return { count: fortnight ? count * 2 : count, unit: business ? 'business day' : unit, next: next + 1 };
@@ -100,6 +101,15 @@ function away(context: Context, at: number): Meaning | null {
   if (link === 'later' && ['this', 'today', 'in', 'next'].includes(word(context, found.next + 1))) return null;
   if (['later', 'out', 'hence'].includes(link))
     return opened ? null : moved(context, found.next + 1, context.reference, found, 1);
+  // "A week on Tuesday" is the Tuesday after next; "for two weeks on Monday" is none.
+  if (
+    link === 'on' &&
+    word(context, found.next - 1).startsWith('week') &&
+    !['for', 'in'].includes(word(context, at - 1))
+  ) {
+    const anchor = opened ? null : weekday(context, found.next + 1);
+    if (anchor !== null) return moved(context, anchor.next, anchor.from, found, 1);
+  }
   if (['from', 'after', 'before', 'since'].includes(link)) {
     const now = word(context, found.next + 1) === 'now';
     if (now) return link === 'since' ? null : moved(context, found.next + 2, context.reference, found, 1);
@@ -117,7 +127,7 @@ function away(context: Context, at: number): Meaning | null {
     return end === null ? withinHours(context, found) : period(found.next, context.reference, end, end);
   }
   if (lead !== 'in' || start !== skip(context, at + 1, 'about', 'around')) return null;
-  return moved(context, skip(context, found.next, "'", 'time'), context.reference, found, 1);
+  return moved(context, skip(context, found.next, "'", 's', 'time'), context.reference, found, 1);
 }
 
 /** `within 24 hours`: due on the day they end, unless they are too few to say a day. */

@@ -3,7 +3,7 @@ import { type Day, dayOf, isoDay, monthStart, parseIsoDay, yearOf } from './cale
 import { stretch, unitAround } from './period.ts';
 import { point } from './point.ts';
 import { mayHoldDate } from './scan.ts';
-import { UNITS } from './vocabulary.ts';
+import { MONTHS, UNITS } from './vocabulary.ts';
 import {
   after,
   type Clock,
@@ -37,6 +37,8 @@ export type Open = 'before' | 'until' | 'after' | 'since';
 
 const OPENERS: readonly [words: readonly string[], open: Open][] = [
   [['before'], 'before'],
+  [['on', 'or', 'before'], 'until'],
+  [['by', 'or', 'before'], 'until'],
   [['prior', 'to'], 'before'],
   [['no', 'later', 'than'], 'until'],
   [['not', 'later', 'than'], 'until'],
@@ -184,6 +186,8 @@ function bounds({ from, to, due, clock, tail, head }: Meaning, open: Open | null
 /** One date, or two with "to", "until" or a dash between them. */
 function range(context: Context, at: number): Meaning | null {
   const opened = ['from', 'between'].includes(word(context, at));
+  const days = daysThenMonth(context, opened ? at + 1 : at);
+  if (days !== null) return days;
   const first = point(context, opened ? at + 1 : at) ?? (opened ? yearPoint(context, at + 1) : yearRange(context, at));
   if (opened && (first === null || first.clock !== null)) {
     const clocked = point(context, at);
@@ -238,6 +242,20 @@ function dayOnly(context: Context, first: Meaning, at: number): Meaning | null {
     : { ...first, next: at + 1, from: found, to: found + 1, due: found };
 }
 
+/** `10-12 March`, `between 10 and 12 March 2027`. */
+function daysThenMonth(context: Context, at: number): Meaning | null {
+  const [first, link] = context.tokens.slice(at, at + 2);
+  if (first?.kind !== 'number' || first.digits === 0 || first.digits > 2 || gluedLeft(context, at)) return null;
+  const links = ['-', 'to'].includes(link?.text ?? '') || (link?.text === 'and' && word(context, at - 1) === 'between');
+  const token = links ? context.tokens[at + 2] : undefined;
+  if (token?.kind !== 'number' || token.value <= first.value || !MONTHS.has(word(context, skip(context, at + 3, 'of'))))
+    return null;
+  const last = absolute(context, at + 2);
+  if (last === null || last.to - last.from !== 1) return null;
+  const from = last.from - (token.value - first.value);
+  return { ...last, from, to: last.from, guessed: null };
+}
+
 /** `from 4-23 in next month`. */
 function daysIn(context: Context, at: number): Meaning | null {
   const [first, link, second] = context.tokens.slice(at, at + 3);
@@ -255,8 +273,11 @@ function daysIn(context: Context, at: number): Meaning | null {
 /** A range ends where its last part begins. A year written once counts for both; otherwise the end follows the start. */
 function join(first: Meaning, second: Meaning): Meaning | null {
   let from = first.tail === true ? first.to : (first.middle ?? first.from);
-  const due = second.due;
-  const to = second.tail === true ? second.to : (second.middle ?? second.from);
+  const weekdays = first.to - first.from === 1 && second.to - second.from === 1 && !first.guessed && !second.guessed;
+  // "From Monday to Wednesday", said on a Tuesday: the Wednesday after.
+  const later = weekdays && second.from < from && from - second.from < 7 ? 7 : 0;
+  const due = second.due === null ? null : second.due + later;
+  const to = (second.tail === true ? second.to : (second.middle ?? second.from)) + later;
   // Both guessed: the second is the next to come, the first the last before it.
   if (first.guessed !== null) {
     const { month, day } = first.guessed;

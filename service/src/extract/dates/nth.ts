@@ -1,4 +1,4 @@
-import { absolute } from './absolute.ts';
+import { absolute, yearAt } from './absolute.ts';
 import { type Day, isoWeekStart, monthStart, nthWeekday, weekStart, yearOf } from './calendar.ts';
 import { clockAt } from './clock.ts';
 import { around, plainYear, shiftedUnit } from './period.ts';
@@ -10,7 +10,7 @@ export function numberedWeek(context: Context, at: number): Meaning | null {
   const start = skip(context, at, 'the');
   if (word(context, start) === 'w' && word(context, start + 1) === '/' && word(context, start + 2) === 'c')
     return weekOf(context, start + 3);
-  if (word(context, start) !== 'week') return null;
+  if (!['week', 'kw', 'cw'].includes(word(context, start))) return null;
   const token = context.tokens[start + 1];
   const numbered = token !== undefined && token.digits > 0 && !token.ordinal && token.value >= 1 && token.value <= 53;
   if (numbered && word(context, start + 2) !== '%') {
@@ -81,4 +81,15 @@ function whole(context: Context, at: number): Meaning | null {
   const current = bare > at && unit !== undefined ? around(context, bare + 1, unit, 0) : null;
   const found = longest(named, shiftedUnit(context, at), current);
   return found !== null && found.to - found.from >= 7 ? found : null;
+}
+
+/** `3Q27`, `1H 2027`. */
+export function numberFirst(context: Context, at: number): Meaning | null {
+  const [number, letter, short] = context.tokens.slice(at, at + 3);
+  if (number?.digits !== 1 || letter === undefined || letter.gap || (letter.text !== 'q' && letter.text !== 'h'))
+    return null;
+  const months = letter.text === 'h' ? 6 : 3;
+  const year = short?.digits === 2 && !short.gap ? 2000 + short.value : yearAt(context, at + 2)?.year;
+  if (year === undefined || number.value < 1 || number.value > 12 / months) return null;
+  return period(at + 3, monthStart(year, (number.value - 1) * months + 1), monthStart(year, number.value * months + 1));
 }

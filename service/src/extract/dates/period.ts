@@ -1,6 +1,6 @@
 import { absolute, wholeMonth, yearAt } from './absolute.ts';
 import { type Day, monthOf, monthStart, weekStart, yearOf } from './calendar.ts';
-import { counted, numberedWeek } from './nth.ts';
+import { counted, numberedWeek, numberFirst } from './nth.ts';
 import { ABBREVIATED_ENDS, MONTHS, type Part, PARTS, SHIFTS, type Unit, UNITS, WEEKDAYS } from './vocabulary.ts';
 import { type Context, type Meaning, day, longest, period, skip, word } from './value.ts';
 
@@ -86,8 +86,9 @@ export function shiftedUnit(context: Context, at: number): Meaning | null {
 
 function bareWeekend(context: Context, at: number): Meaning | null {
   if (word(context, at) !== 'weekend' || ['every', 'each', 'a', 'per'].includes(word(context, at - 1))) return null;
-  const monday = weekStart(context.reference);
-  return period(at + 1, monday + 5, monday + 7);
+  const dated = word(context, at + 1) === 'of' ? absolute(context, skip(context, at + 2, 'the')) : null;
+  const monday = weekStart(dated?.from ?? context.reference);
+  return period(dated?.next ?? at + 1, monday + 5, monday + 7);
 }
 
 /** `for the month`, `over the weekend`: the current one, where a preposition says that one is meant. */
@@ -111,6 +112,8 @@ export function around(context: Context, next: number, unit: Unit, shift: number
 function quarter(context: Context, at: number): Meaning | null {
   const year = yearAt(context, at);
   if (year !== null) return quarterOf(context, skip(context, year.next, '-', "'", 's'), year.year);
+  const reversed = numberFirst(context, at);
+  if (reversed !== null) return reversed;
   return quarterOf(context, skip(context, at, 'the'), null);
 }
 
@@ -218,12 +221,8 @@ function part(context: Context, at: number): Meaning | null {
   const start = skip(context, at, 'the');
   const abbreviated = ABBREVIATED_ENDS.get(word(context, start));
   if (abbreviated !== undefined) return endOf(context, start + 1, abbreviated);
-  if (
-    ['year', 'quarter', 'month', 'week'].includes(word(context, start)) &&
-    word(context, start + 1) === '-' &&
-    word(context, start + 2) === 'end'
-  )
-    return endOf(context, start + 3, UNITS.get(word(context, start)) ?? 'year');
+  if (['year', 'quarter', 'month', 'week'].includes(word(context, start)) && endsAfter(context, start) !== null)
+    return endOf(context, endsAfter(context, start) ?? start, UNITS.get(word(context, start)) ?? 'year');
   const which = PARTS.get(word(context, start));
   if (which === undefined) return null;
   if (['end', 'start', 'close'].includes(word(context, start)) && word(context, start + 1) === 'in') return null;
@@ -245,6 +244,13 @@ function part(context: Context, at: number): Meaning | null {
       : null);
   if (whole === null || whole.to - whole.from < 5) return null;
   return partOf(whole, which, word(context, start), context.reference);
+}
+
+/** `month-end`; `month end` only after a word that asks for a day: "month end close" is a name. */
+function endsAfter(context: Context, at: number): number | null {
+  if (word(context, at + 1) === '-') return word(context, at + 2) === 'end' ? at + 3 : null;
+  const asked = ['by', 'at', 'before', 'until', 'till', 'this'].includes(word(context, at - 1));
+  return asked && word(context, at) !== 'week' && word(context, at + 1) === 'end' ? at + 2 : null;
 }
 
 function endOf(context: Context, next: number, unit: Unit): Meaning | null {

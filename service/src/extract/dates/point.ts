@@ -27,7 +27,8 @@ export function point(context: Context, at: number): Meaning | null {
   if (date !== null) {
     if (date.to - date.from !== 1) return date;
     if (date.clock !== null) return endOfOther(context, date) ?? date;
-    const clock = clockAt(context, inBrackets(context, date.next));
+    const iso = word(context, date.next) === 't' && context.tokens[date.next]?.gap === false;
+    const clock = iso ? clockOf(context, date.next + 1) : clockAt(context, inBrackets(context, date.next));
     return clock === null ? date : withClock(date, clock, clock.next);
   }
   return clockFirst(context, at);

@@ -57,6 +57,10 @@ export function weekday(context: Context, at: number): Meaning | null {
   if (DOUBTFUL_WEEKDAYS.has(name) && shifts.length === 0 && !dateBeside(context, index)) return null;
   const dated = withDate(context, index + 1, number);
   if (dated !== null) return dated;
+  if (shifts.length === 0 && word(context, index + 1) === 'week' && word(context, index + 2) !== 'of')
+    return day(index + 2, shifted(context.reference, number, shifts) + 7);
+  if (word(context, index + 1) === 'after' && word(context, index + 2) === 'next')
+    return day(index + 3, weekStart(context.reference) + 14 + number - 1);
   const ofWeek = skip(context, index + 1, 'of', 'in', 'the');
   const weekShift = SHIFTS.get(word(context, ofWeek));
   if (weekShift !== undefined && word(context, ofWeek + 1) === 'week')
@@ -90,6 +94,7 @@ function dateBeside(context: Context, at: number): boolean {
   return (
     ['on', 'by', 'until', 'before', 'after', 'for', 'since'].includes(word(context, at - 1)) ||
     absolute(context, skip(context, at + 1, '.', ',')) !== null ||
+    (SHIFTS.has(word(context, at + 1)) && word(context, at + 2) === 'week') ||
     context.tokens[skip(context, at + 1, '.', ',', 'the')]?.ordinal === true
   );
 }

@@ -6,7 +6,14 @@ import { lowerSameLength } from '../text/words.ts';
 const PATTERNS: readonly RegExp[] = [
   /\b(?:[Ii]nstead of|rather than|compared (?:to|with)|versus|vs\.?|replac(?:e|ing|es) (?:our )?|switch(?:ing|ed)? (?:away )?from|migrat(?:e|ing) (?:away )?from|moving (?:away )?from|incumbent(?: is)?|displac(?:e|ing)) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)/u,
   /\b(?:[Ww]e|[Tt]hey|team|company|colleagues|guys) (?:currently |already |still |now |today )?(?:use|uses|are using|run|have|are on|run on|rely on|work with|bought|licensed|pay for) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:today|currently|right now|at the moment|for (?:this|that|the same))|[.,;!?]|$)/u,
-  /\b(?:also |still |seriously )?(?:looking at|evaluating|talking to|considering|comparing you (?:to|with)|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (?:quote|proposal|demo) from) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:too|as well|also|and|for|but|because|next|in parallel)|[.,;!?]|$)/u
+  /\b(?:also |still |seriously )?(?:looking at|evaluating|talking to|considering|comparing you (?:to|with)|demoed|trialing|trialling|shortlisted|in talks with|spoke to|a (?:quote|proposal|demo) from) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:too|as well|also|and|for|but|because|next|in parallel)|[.,;!?]|$)/u,
+  /\b(?:had|saw|got|have|received|another) (?:an? |the )?(?:demo|quote|proposal|pitch|offer) (?:from|with|by) ((?:\p{Lu}[\p{L}\d.&-]{1,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)/u,
+  /\b((?:\p{Lu}[\p{L}\d.&-]{2,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?) (?:is|are) (?:also |still )?(?:in the (?:running|mix)|on (?:the|our) shortlist)/u,
+  /\b(?:[Ww]e|[Tt]hey) (?:left|dropped|ditched) ((?:\p{Lu}[\p{L}\d.&-]{2,24}))(?= (?:last|because|after|in|two|three|for|a year)|[.,;!?]|$)/u,
+  /\b(?:[Ww]e(?:'re| are)|[Tt]hey(?:'re| are)) (?:currently |still |already )?on ((?:\p{Lu}[\p{L}\d.&-]{2,24}))(?= (?:today|currently|right now|for|at the moment)|[.,;!?]|$)/u,
+  /\b(?:between you and|(?:compare|stack up|different) (?:to|with|against|from)|(?:wanted|prefers|preferred|push(?:ing|es|ed) for|rooting for)|been an?|are an?) ((?:\p{Lu}[\p{L}\d.&-]{2,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:shop|house|customer|instead|for|and|or|on|in)|[.,;!?]|$)/u,
+  /\b((?:\p{Lu}[\p{L}\d.&-]{2,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?) came in (?:\d|at |a |much |way )/u,
+  /\b(?:already|currently) (?:uses?|has|have|runs?|works? with) ((?:\p{Lu}[\p{L}\d.&-]{2,24})(?: \p{Lu}[\p{L}\d.&-]{1,24})?)(?= (?:for|today|there|and|in)|[.,;!?]|$)/u
 ];
 const NO_PRODUCT =
   /^(?:I|We|You|They|He|She|It|The|This|That|Our|My|Your|Excel|Google|Sheets|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|IT|HR|Slack|Teams|Outlook|Gmail|Salesforce|English|German|French)\b/;

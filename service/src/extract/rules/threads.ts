@@ -1,5 +1,6 @@
 import { dueOf, type Finding, type Said } from '../context.ts';
 import { has, isHypothetical, meant } from '../guards.ts';
+import { isMaybe, promised } from './promises.ts';
 
 /** A message this short asks nothing that could stay open. */
 const MIN_WORDS = 3;
@@ -16,14 +17,42 @@ export function threads(said: Said, next: Said | null): Finding[] {
   if (count < MIN_WORDS && !sentence.question) return [];
   if (SMALL_TALK.test(said.source)) return [];
   const pending = meant(sentence, 'pending') !== null;
-  const unknown = sentence.score('unknown') > 0 && !written;
+  // A seller who says "maybe" hedges; who does not know leaves something open.
+  const unknown = sentence.score('unknown') > 0 && !written && leavesOpen(said);
   // "If we were to add Austria, we would need more": asks nobody for anything.
   const ofUs = !sentence.words.some((word) => ASKED.has(word));
   if (isHypothetical(sentence) && ofUs && !sentence.question && !pending) return [];
-  const asked = written ? sentence.score('ask') > 0 || (sentence.question && count >= 4) : asksInTalk(said);
+  const asked = written ? asksInWriting(said, count) : asksInTalk(said);
   if (!pending && !unknown && !(asked && !answered(said, next))) return [];
   return [{ kind: 'open_thread', due: dueOf(said) }];
 }
+
+/** "I do not know" as more than a way to go on speaking: "is, I don't know, five" leaves nothing open. */
+function leavesOpen({ sentence, side }: Said): boolean {
+  if (isMaybe(sentence)) return side === 'customer';
+  return sentence.hits.some((hit) => {
+    if (hit.cue !== 'unknown') return false;
+    const next = sentence.words[hit.to] ?? '';
+    return hit.from <= 5 || hit.to >= sentence.words.length - 1 || GOES_ON.has(next);
+  });
+}
+
+/** What follows "I do not know" when something is not known. */
+const GOES_ON = new Set(
+  'if what how when who where whether which why that the about enough any anything exactly yet much it this to'.split(
+    ' '
+  )
+);
+
+/** The seller's own promise is a commitment; a question in it is still one. */
+function asksInWriting(said: Said, count: number): boolean {
+  const { sentence, side } = said;
+  if (sentence.question) return sentence.score('ask') > 0 || count >= 4;
+  if (sentence.score('ask') <= 0) return false;
+  return side !== 'seller' || (!has(sentence, 'withdrawn') && promised(said) === null) || REQUEST.test(said.source);
+}
+
+const REQUEST = /\b(?:please|let (?:me|us) know|(?:can|could|would|will) you|what (?:do|would) you)\b/i;
 
 /** In talk people ask all the time: a request, or a question of the customer. */
 function asksInTalk(said: Said): boolean {

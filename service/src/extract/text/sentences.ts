@@ -128,11 +128,16 @@ function push(text: string, ranges: Range[], from: number, to: number): void {
   if (end > start) ranges.push({ start, end });
 }
 
-/** White space and the bullets of list items are no part of a sentence. */
+/** White space, the bullets of list items and emoji after the sentence before are no part of a sentence. */
 function isLead(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (isSpace(code) || code === 0x2022) return true;
+  if (isSpace(code) || code === 0x2022 || isEmoji(code)) return true;
   return (code === 45 || code === 42) && isSpace(text.charCodeAt(at + 1));
+}
+
+/** Half of a pair, a joiner, a variation or a symbol. */
+function isEmoji(code: number): boolean {
+  return (code >= 0xd83c && code <= 0xdfff) || code === 0x200d || code === 0xfe0f || (code >= 0x2600 && code <= 0x27bf);
 }
 
 function cutAt(text: string, start: number, end: number): number {

@@ -18,7 +18,7 @@ describe('sentences', () => {
       ['We will send the whole plan to the team\nand wait for an answer.']
     ],
     ['He said "it works." We agreed.', ['He said "it works."', 'We agreed.']],
-    ['🚀 We ship! 🎉 Yes?', ['🚀 We ship!', '🎉 Yes?']],
+    ['🚀 We ship! 🎉 Yes?', ['We ship!', 'Yes?']],
     ['', []],
     [' \n ', []]
   ];

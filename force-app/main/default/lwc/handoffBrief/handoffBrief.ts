@@ -174,7 +174,7 @@ export default class HandoffBrief extends LightningElement {
   }
 }
 
-function shownFact({ kind, value }: HandoffBriefView.Fact): string {
-  if (kind === 'money') return formatMoney(Number(value));
+function shownFact({ kind, value, isoCode }: HandoffBriefView.Fact): string {
+  if (kind === 'money') return formatMoney(Number(value), isoCode);
   return kind === 'day' ? formatDate(value) : (value ?? '');
 }

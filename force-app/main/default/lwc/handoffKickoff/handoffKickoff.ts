@@ -67,6 +67,11 @@ export default class HandoffKickoff extends LightningElement {
     return !this.readOnly;
   }
 
+  /** The mail is the receiver's to send; once the kickoff was held, nobody is welcomed any more. */
+  get showsWelcome(): boolean {
+    return this.canAct && Boolean(this.view?.welcome);
+  }
+
   get canPlan(): boolean {
     return this.canAct && !this.isPlanning;
   }

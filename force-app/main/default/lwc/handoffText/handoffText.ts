@@ -31,9 +31,14 @@ export function formatDay(date: string | null | undefined): string {
   return format(date && `${date.slice(0, 10)}T00:00:00Z`, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 }
 
-/** An amount in the user's currency without its cents, as `$186,000`. */
-export function formatMoney(amount: number): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+/**
+ * An amount without its cents, as `$186,000`.
+ *
+ * @param isoCode of the amount, in an org with several currencies; else the amount is in the one of the org
+ */
+export function formatMoney(amount: number, isoCode?: string | null): string {
+  const style = { style: 'currency', currency: isoCode ?? currency, maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, style).format(amount);
 }
 
 /** A moment in the user's time zone, as `Apr 15, 2027, 2:32 PM`. */

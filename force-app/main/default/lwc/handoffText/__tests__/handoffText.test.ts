@@ -1,4 +1,4 @@
-import { fill, formatDate, formatDateTime, formatTime, plural, today } from 'c/handoffText';
+import { fill, formatDate, formatDateTime, formatMoney, formatTime, plural, today } from 'c/handoffText';
 
 describe('c/handoffText', () => {
   it('fills the places of a label, as often as they occur', () => {
@@ -29,6 +29,12 @@ describe('c/handoffText', () => {
 
   it('writes nothing for nothing and for what is not a date', () => {
     expect([formatDate(null), formatDate(undefined), formatDateTime(''), formatTime('soon')]).toEqual(['', '', '', '']);
+  });
+
+  it('writes an amount in the currency of the org, or in its own where there are several', () => {
+    expect(formatMoney(186000.4)).toBe('$186,000');
+    expect(formatMoney(186000.4, null)).toBe('$186,000');
+    expect(formatMoney(186000.4, 'EUR')).toBe('€186,000');
   });
 
   it('knows the day of the user', () => {
