@@ -11,7 +11,7 @@ interface Term {
 
 const GERMAN: readonly Term[] = [
   {
-    english: /\bhand(?:ed|ing)?[- ]?(?:offs?|over)\b(?! gate)/i,
+    english: /(?<!-)\bhand(?:ed|ing)?[- ]?(?:offs?|over)\b(?! gate)/i,
     german: /überg[ae]b|übernahme|übernehm/i,
     word: 'Übergabe'
   },
