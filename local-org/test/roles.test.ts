@@ -17,7 +17,8 @@ const OBJECTS = [
   'Handoff_Item__c',
   'Handoff_Stakeholder__c',
   'Handoff_Citation__c',
-  'Handoff_Gate_Attempt__c'
+  'Handoff_Gate_Attempt__c',
+  'Handoff_Erasure__c'
 ];
 const EVENT = 'Handoff_Gate_Attempt__e';
 

@@ -102,7 +102,7 @@ describe('setting the package up', () => {
     assert.equal((await ask(token, '/named-credentials/credential', 'PUT', other)).status, 404);
   });
 
-  test('the sweeps are scheduled once, however often it is asked', async () => {
+  test('the jobs are scheduled once, however often it is asked', async () => {
     const token = await login('admin@handoff.example');
     const source = readFileSync(join(PROJECT, 'scripts', 'install', 'schedule.apex'), 'utf8');
     for (let time = 0; time < 2; time++)
@@ -114,7 +114,12 @@ describe('setting the package up', () => {
         .pending()
         .map(({ label }) => label)
         .sort(),
-      ['HandoffBriefSweepSchedulable', 'HandoffScoreSweepSchedulable']
+      [
+        'HandoffBriefSweepSchedulable',
+        'HandoffErasureSweepSchedulable',
+        'HandoffRetentionSchedulable',
+        'HandoffScoreSweepSchedulable'
+      ]
     );
   });
 

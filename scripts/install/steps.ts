@@ -41,7 +41,7 @@ export const STEPS: readonly Step[] = [
   { title: "Set the service's address", isDry: false, run: address },
   { title: 'Give the org its API key', isDry: false, run: secret },
   { title: 'Let the org ask the service', isDry: false, run: prove },
-  { title: 'Schedule the sweeps', isDry: false, run: schedule },
+  { title: 'Schedule the jobs', isDry: false, run: schedule },
   { title: 'Run the Apex tests', isDry: false, run: tests },
   { title: 'Open the app', isDry: false, run: open }
 ];
@@ -120,7 +120,7 @@ async function prove(it: Installation): Promise<string> {
 
 async function schedule(it: Installation): Promise<string> {
   await it.org.apex(readFileSync(join(it.root, 'scripts', 'install', 'schedule.apex'), 'utf8'));
-  return 'Both run every hour, and pick up what was left behind.';
+  return 'Three every hour, for what was left behind, and one a night, for what was kept long enough.';
 }
 
 async function tests(it: Installation): Promise<string> {

@@ -40,6 +40,7 @@ const BY_MACHINE = [
 const HOLDERS: Record<string, string[]> = {
   Handoff_Bypass_Gate: ['Handoff_Bypass'],
   Handoff_Act_For_Others: ['Handoff_Admin', 'Handoff_Manager'],
+  Handoff_Erase_Person: ['Handoff_Admin'],
   Handoff_View_Private_Stance: ['Handoff_AE', 'Handoff_Admin', 'Handoff_CSM', 'Handoff_Manager']
 };
 

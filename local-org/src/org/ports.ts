@@ -154,12 +154,13 @@ export interface QueryEngine {
   check(soql: string): void;
 }
 
-export type SaveOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+/** `purge` takes records out of the recycle bin for good. */
+export type SaveOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'purge';
 
 export interface SaveRequest {
   operation: SaveOperation;
   object: string;
-  /** For delete and undelete only `Id` matters. */
+  /** For delete, undelete and purge only `Id` matters. */
   records: readonly RecordValues[];
   allOrNone: boolean;
   access: AccessLevel;

@@ -144,6 +144,36 @@ const SAVING = [
       gives: '0 1'
     },
     {
+      says: 'Months later is the same time on the last day of a shorter month',
+      page: 'datetime',
+      apex: 'said = JSON.serialize(Datetime.newInstanceGmt(2026, 1, 31, 8, 30, 0).addMonths(1)) + JSON.serialize(Datetime.newInstanceGmt(2024, 2, 29, 8, 30, 0).addYears(-1));',
+      gives: '"2026-02-28T08:30:00.000+0000""2023-02-28T08:30:00.000+0000"'
+    },
+    {
+      says: 'Of a generic record the id can be read with a dot',
+      page: 'fields',
+      apex: `${ACCOUNT} SObject generic = a.Id.getSObjectType().newSObject(a.Id); said = generic.Id == a.Id;`,
+      gives: 'true'
+    },
+    {
+      says: 'What is taken out of the recycle bin cannot be undeleted',
+      page: 'emptyRecycleBin',
+      apex: `${ACCOUNT} delete a; Database.EmptyRecycleBinResult r = Database.emptyRecycleBin(new List<Id>{ a.Id })[0]; said = r.isSuccess() + ' ' + Database.undelete(a.Id, false).isSuccess() + ' ' + [SELECT Id FROM Account ALL ROWS].size();`,
+      gives: 'true false 0'
+    },
+    {
+      says: 'Only what is in the recycle bin can be taken out of it',
+      page: 'emptyRecycleBin',
+      apex: `${ACCOUNT} said = Database.emptyRecycleBin(a).isSuccess();`,
+      gives: 'false'
+    },
+    {
+      says: 'At most 200 records are taken out in one call',
+      page: 'emptyRecycleBin',
+      apex: "List<Account> many = new List<Account>(); for (Integer i = 0; i < 201; i++) { many.add(new Account(Name = 'x')); } insert many; delete many; Database.emptyRecycleBin(many);",
+      fails: /at most 200/
+    },
+    {
       says: 'Details are deleted with their master',
       page: 'delete',
       apex: "Parcel__c p = new Parcel__c(); insert p; insert new Item__c(Name = 'i', Parcel__c = p.Id); delete p; said = [SELECT COUNT() FROM Item__c];",

@@ -28,6 +28,12 @@ export const PAGES = {
   transaction: read('Transaction Control', `${GUIDE}/langCon_apex_transaction_control.htm`),
   upsert: read('Upserting Records', `${GUIDE}/langCon_apex_dml_examples_upsert.htm`),
   delete: read('Deleting Records', `${GUIDE}/langCon_apex_dml_examples_delete.htm`),
+  emptyRecycleBin: read(
+    'emptyRecycleBin()',
+    'https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm'
+  ),
+  datetime: known('Datetime Class', `${GUIDE.replace('apexcode', 'apexref')}/apex_methods_system_datetime.htm`),
+  fields: known('Accessing SObject Fields', `${GUIDE}/langCon_apex_SObjects_accessing_fields.htm`),
   undelete: read('Restoring Deleted Records', `${GUIDE}/langCon_apex_dml_examples_undelete.htm`),
   limits: read('Execution Governors and Limits', `${GUIDE}/apex_gov_limits.htm`),
   queueable: read('Queueable Apex', `${GUIDE}/apex_queueing_jobs.htm`),

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { ConfigError } from '../config.ts';
 import { wordsOf } from '../logger.ts';
 import { CREATE_POSTS } from '../posts/store.ts';
-import { type BriefStore, CREATE_TABLE, earlierRunsOf, type StoredRow, toRow } from './store.ts';
+import { type BriefStore, CREATE_TABLE, earlierRunsOf, forgottenOf, runsOf, type StoredRow, toRow } from './store.ts';
 
 /**
  * Jobs in PostgreSQL, for any number of processes. What a process that died was at is free when its lease ends (30 s).
@@ -61,6 +61,19 @@ export async function openPostgresStore(url: string): Promise<BriefStore> {
       await sql`
         DELETE FROM openworkflow.step_attempts
         WHERE workflow_run_id IN (SELECT id FROM openworkflow.workflow_runs WHERE finished_at < ${finishedBefore})`;
+    },
+    async forgetHandoffs(org, handoffIds) {
+      const found = await sql<StoredRow[]>`
+        SELECT * FROM handoff_briefs WHERE org = ${org} AND handoff_id = ANY(${[...handoffIds]})`;
+      const rows = found.map(toRow);
+      const runs = runsOf(rows);
+      const running = await sql<{ id: string }[]>`
+        SELECT id FROM openworkflow.workflow_runs WHERE id = ANY(${runs}) AND finished_at IS NULL`;
+      const { count } = await sql`
+        DELETE FROM openworkflow.step_attempts
+        WHERE workflow_run_id IN (
+          SELECT id FROM openworkflow.workflow_runs WHERE id = ANY(${runs}) AND finished_at IS NOT NULL)`;
+      return forgottenOf(rows, count, new Set(running.map(({ id }) => id)));
     },
     async close() {
       await sql.end({ timeout: 5 });

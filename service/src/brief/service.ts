@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { BriefError } from './errors.ts';
 import { type BriefInput, type BriefOutput, briefWorkflow, type PipelineParts, stepNames } from './pipeline.ts';
 import { type BriefStatus, statusOf, STEP_PAGE } from './status.ts';
-import type { BriefRow, BriefStore, Trigger } from './store.ts';
+import type { BriefRow, BriefStore, Forgotten, Trigger } from './store.ts';
 
 const SPEC = { name: 'brief' } as const;
 const DAY_MS = 86_400_000;
@@ -121,6 +121,15 @@ export class BriefService {
     const next = (await this.#store.again(id, row.attempt)) ?? (await this.#store.find(id));
     if (next === null) return null;
     return this.#status(next.runId === null ? await this.#run(next) : next);
+  }
+
+  /**
+   * Forgets what was read for briefs of some handoffs, because a person is erased. Repeating it changes nothing more.
+   *
+   * @param org 15 characters: briefs of other orgs are left alone
+   */
+  async forget(org: string, handoffIds: readonly string[]): Promise<Forgotten> {
+    return this.#store.forgetHandoffs(org, handoffIds);
   }
 
   /** Starts the run of an attempt; twice the same attempt is one run. */

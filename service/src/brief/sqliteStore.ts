@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { BackendSqlite } from 'openworkflow/sqlite';
 import { ConfigError } from '../config.ts';
 import { CREATE_POSTS } from '../posts/store.ts';
-import { type BriefStore, CREATE_TABLE, earlierRunsOf, type StoredRow, toRow } from './store.ts';
+import { type BriefStore, CREATE_TABLE, earlierRunsOf, forgottenOf, runsOf, type StoredRow, toRow } from './store.ts';
 
 /**
  * Jobs in one SQLite file of one process. What a process that died was at is free at once for the next.
@@ -18,6 +18,8 @@ export function openSqliteStore(path: string): BriefStore {
   const db = new DatabaseSync(path);
   db.exec(CREATE_TABLE);
   db.exec(CREATE_POSTS);
+  // What is deleted is overwritten: words of a person who was erased must not be read off the file.
+  db.exec('PRAGMA secure_delete = ON');
   // Whoever held these is gone, since this process has the lock: no need to wait until their leases end.
   db.prepare(`UPDATE workflow_runs SET available_at = ? WHERE status = 'running' AND worker_id IS NOT NULL`).run(
     new Date().toISOString()
@@ -64,6 +66,27 @@ export function openSqliteStore(path: string): BriefStore {
       db.prepare(
         'DELETE FROM step_attempts WHERE workflow_run_id IN (SELECT id FROM workflow_runs WHERE finished_at < ?)'
       ).run(finishedBefore.toISOString());
+    },
+    async forgetHandoffs(org, handoffIds) {
+      const found = db
+        .prepare('SELECT * FROM handoff_briefs WHERE org = ? AND handoff_id IN (SELECT value FROM json_each(?))')
+        .all(org, JSON.stringify(handoffIds));
+      const rows = (found as unknown as StoredRow[]).map(toRow); // The columns of the table above.
+      const runs = JSON.stringify(runsOf(rows));
+      const running = db
+        .prepare('SELECT id FROM workflow_runs WHERE id IN (SELECT value FROM json_each(?)) AND finished_at IS NULL')
+        .all(runs)
+        .map(({ id }) => String(id));
+      const { changes } = db
+        .prepare(
+          `DELETE FROM step_attempts WHERE workflow_run_id IN (
+             SELECT id FROM workflow_runs
+             WHERE id IN (SELECT value FROM json_each(?)) AND finished_at IS NOT NULL)`
+        )
+        .run(runs);
+      // The write-ahead log keeps older copies of the pages until then. A reader only makes it wait for the next time.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return forgottenOf(rows, Number(changes), new Set(running));
     },
     async close() {
       await backend.stop();

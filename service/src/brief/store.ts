@@ -42,7 +42,19 @@ export interface BriefStore {
   unstarted(): Promise<readonly BriefRow[]>;
   /** Forgets what the steps of long finished runs gave. The briefs themselves stay. */
   forgetSteps(finishedBefore: Date): Promise<void>;
+  /** Forgets, at once, what the steps of all finished runs of these handoffs gave. The briefs themselves stay. */
+  forgetHandoffs(org: string, handoffIds: readonly string[]): Promise<Forgotten>;
   close(): Promise<void>;
+}
+
+/** What was forgotten of some handoffs. */
+export interface Forgotten {
+  /** Briefs of these handoffs that the store knows. */
+  briefs: number;
+  /** Outputs of steps that are gone now. */
+  steps: number;
+  /** Briefs that are being made: what they have read is still there, so the call has to be repeated. */
+  unfinished: number;
 }
 
 /** A row as both databases give it: `earlier_runs` is JSON text. */
@@ -88,4 +100,15 @@ export const CREATE_TABLE = `
 
 export function earlierRunsOf(row: BriefRow): string {
   return JSON.stringify(row.runId === null ? row.earlierRuns : [row.runId, ...row.earlierRuns]);
+}
+
+/** Every run of some briefs, the earlier attempts included. */
+export function runsOf(rows: readonly BriefRow[]): string[] {
+  return rows.flatMap(({ runId, earlierRuns }) => (runId === null ? earlierRuns : [runId, ...earlierRuns]));
+}
+
+/** @param running runs that have not finished */
+export function forgottenOf(rows: readonly BriefRow[], steps: number, running: ReadonlySet<string>): Forgotten {
+  const unfinished = rows.filter(({ runId }) => runId === null || running.has(runId)).length;
+  return { briefs: rows.length, steps, unfinished };
 }

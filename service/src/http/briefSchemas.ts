@@ -46,3 +46,10 @@ export const briefResponse = z.object({
     })
     .nullable()
 });
+
+/** As many as the org keeps on one erasure. */
+const MOST_HANDOFFS = 2000;
+
+export const erasureRequest = z.strictObject({ handoffIds: z.array(handoffId).min(1).max(MOST_HANDOFFS) });
+
+export const erasureResponse = z.object({ briefs: count, steps: count, unfinished: count });

@@ -39,6 +39,10 @@ describe('/v1/briefs', () => {
     retry: async (_org, id) => {
       if (id !== ID) return null;
       throw new BriefError('NOT_FAILED', 'It runs.', 'Wait.', false);
+    },
+    forget: async (org, handoffIds) => {
+      asked.push({ org, handoffIds });
+      return { briefs: 2, steps: 14, unfinished: 0 };
     }
   };
   let app: App;
@@ -89,6 +93,23 @@ describe('/v1/briefs', () => {
     assert.deepEqual([running.statusCode, running.json().error.code], [409, 'NOT_FAILED']);
   });
 
+  test('forgets handoffs, for callers it knows and for ids that are some', async () => {
+    const forget = (payload: unknown, more = {}) => post(payload, more, '/v1/erasures');
+    const answer = await forget({ handoffIds: [HANDOFF] });
+    assert.deepEqual([answer.statusCode, answer.json()], [200, { briefs: 2, steps: 14, unfinished: 0 }]);
+    assert.deepEqual(asked.at(-1), { org: ORG.slice(0, 15), handoffIds: [HANDOFF] });
+    assert.equal((await forget({ handoffIds: [HANDOFF] }, { authorization: '' })).statusCode, 401);
+    const wrong: readonly object[] = [
+      {},
+      { handoffIds: [] },
+      { handoffIds: ['Priya Raman'] },
+      { handoffIds: Array.from({ length: 2001 }, () => HANDOFF) },
+      { handoffIds: [HANDOFF], name: 'Priya Raman' }
+    ];
+    for (const payload of wrong)
+      assert.equal((await forget(payload)).statusCode, 400, JSON.stringify(payload).slice(0, 80));
+  });
+
   test('a service that only scores says so', async () => {
     const answer = await get(ID, scoring);
     assert.deepEqual([answer.statusCode, answer.json().error.code], [503, 'BRIEFS_NOT_CONFIGURED']);
@@ -97,7 +118,7 @@ describe('/v1/briefs', () => {
   test('is described', async () => {
     const { paths } = (await app.server.inject({ url: '/openapi.json' })).json();
     assert.deepEqual(
-      ['/v1/briefs', '/v1/briefs/{id}', '/v1/briefs/{id}/retry'].filter((path) => !(path in paths)),
+      ['/v1/briefs', '/v1/briefs/{id}', '/v1/briefs/{id}/retry', '/v1/erasures'].filter((path) => !(path in paths)),
       []
     );
     assert.ok(paths['/v1/briefs'].post.responses['202']);

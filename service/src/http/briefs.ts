@@ -2,17 +2,24 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { BriefError } from '../brief/errors.ts';
 import type { BriefService } from '../brief/service.ts';
-import { briefAccepted, briefId, briefRequest, briefResponse } from './briefSchemas.ts';
+import {
+  briefAccepted,
+  briefId,
+  briefRequest,
+  briefResponse,
+  erasureRequest,
+  erasureResponse
+} from './briefSchemas.ts';
 import { ServiceError } from './errors.ts';
 import { errorResponse, sharedErrors } from './schemas.ts';
 
 /** Length of an organization id as authentication leaves it. */
 const ORG_LENGTH = 15;
 
-export type Briefs = Pick<BriefService, 'request' | 'find' | 'retry'>;
+export type Briefs = Pick<BriefService, 'request' | 'find' | 'retry' | 'forget'>;
 
 /**
- * `/v1/briefs`, inside the authenticated part of the service.
+ * `/v1/briefs` and `/v1/erasures`, inside the authenticated part of the service.
  *
  * @param briefs null when no org is configured: every call is then answered with 503
  */
@@ -71,6 +78,22 @@ export function briefRoutes(v1: FastifyInstance, briefs: Briefs | null): void {
       const status = await answered(() => service(briefs).retry(orgOf(request), request.params.id));
       return reply.status(202).send(status ?? notFound());
     }
+  );
+
+  routes.post(
+    '/v1/erasures',
+    {
+      schema: {
+        summary: 'Forgets what was read for handoffs',
+        description:
+          'For when a person is erased: names no person, and deletes claims, quotes and people of all finished briefs ' +
+          'of these handoffs. May be repeated; it has to be while `unfinished` is not 0.',
+        security,
+        body: erasureRequest,
+        response: { 200: erasureResponse, ...sharedErrors }
+      }
+    },
+    async (request) => service(briefs).forget(orgOf(request), request.body.handoffIds)
   );
 }
 

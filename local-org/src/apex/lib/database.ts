@@ -1,4 +1,4 @@
-import type { SaveError, SaveResult } from '../../org/errors.ts';
+import { LimitError, type SaveError, type SaveResult } from '../../org/errors.ts';
 import type { SaveOperation, Savepoint } from '../../org/ports.ts';
 import { type NativeContext, type NativeFunction, nativeClass } from '../native.ts';
 import { STRING, typeOf } from '../types/types.ts';
@@ -12,7 +12,8 @@ const RESULT_TYPES: Readonly<Record<SaveOperation, string>> = {
   update: 'Database.SaveResult',
   upsert: 'Database.UpsertResult',
   delete: 'Database.DeleteResult',
-  undelete: 'Database.UndeleteResult'
+  undelete: 'Database.UndeleteResult',
+  purge: 'Database.EmptyRecycleBinResult'
 };
 
 interface Options {
@@ -96,6 +97,16 @@ function bindsOf(binds: ApexValue | undefined): Record<string, ApexValue> {
   return Object.fromEntries([...binds.entries.values()].map(({ key, value }) => [String(key), value]));
 }
 
+/** "The maximum number of records is 200" (emptyRecycleBin, SOAP API Developer Guide). */
+const MOST_PURGED = 200;
+
+/** It gives results, and never throws for a record. */
+function purge(ctx: NativeContext, [target]: readonly ApexValue[]): ApexValue {
+  if (target instanceof ApexList && target.items.length > MOST_PURGED)
+    throw new LimitError(`emptyRecycleBin takes at most ${MOST_PURGED} records`);
+  return run(ctx, 'purge', target, { allOrNone: false, access: 'system' });
+}
+
 interface SavepointState {
   savepoint: Savepoint;
 }
@@ -110,6 +121,9 @@ export const database = nativeClass('Database', {
     ...upserts(),
     ...overloads('delete'),
     ...overloads('undelete'),
+    'emptyRecycleBin(List<Id>):List<Database.EmptyRecycleBinResult>': purge,
+    'emptyRecycleBin(List<SObject>):List<Database.EmptyRecycleBinResult>': purge,
+    'emptyRecycleBin(SObject):Database.EmptyRecycleBinResult': purge,
     'queryWithBinds(String,Map<String,Object>,AccessLevel):List<SObject>': (ctx, [soql, binds, level]) =>
       ctx.query(text(ctx, soql), bindsOf(binds), accessOf(level)).records,
     'countQueryWithBinds(String,Map<String,Object>,AccessLevel):Integer': (ctx, [soql, binds, level]) =>

@@ -22,6 +22,12 @@ function addMonths(value: ApexDate, months: number): ApexDate {
   return fromParts(target.getUTCFullYear(), target.getUTCMonth() + 1, Math.min(source.getUTCDate(), last));
 }
 
+/** The same time of the day, in UTC, months later. */
+function monthsLater({ ms }: ApexDatetime, months: number): ApexDatetime {
+  const day = new ApexDate(Math.floor(ms / DAY_MS));
+  return new ApexDatetime(addMonths(day, months).days * DAY_MS + (ms - day.days * DAY_MS));
+}
+
 function parseDate(ctx: NativeContext, value: string): ApexDate {
   const ms = /^\d{4}-\d{1,2}-\d{1,2}/.test(value) ? Date.parse(`${value.slice(0, 10)}T00:00:00Z`) : NaN;
   return Number.isNaN(ms) ? ctx.raise('System.TypeException', `Invalid date: ${value}`) : new ApexDate(ms / DAY_MS);
@@ -108,6 +114,8 @@ export const datetimeClass = nativeClass('Datetime', {
   },
   methods: {
     'addDays(Integer):Datetime': (ctx, self, [amount]) => moved(ctx, self, amount, DAY_MS),
+    'addMonths(Integer):Datetime': (ctx, self, [months]) => monthsLater(datetime(ctx, self), integer(ctx, months)),
+    'addYears(Integer):Datetime': (ctx, self, [years]) => monthsLater(datetime(ctx, self), 12 * integer(ctx, years)),
     'addHours(Integer):Datetime': (ctx, self, [amount]) => moved(ctx, self, amount, 3_600_000),
     'addMinutes(Integer):Datetime': (ctx, self, [amount]) => moved(ctx, self, amount, 60_000),
     'addSeconds(Integer):Datetime': (ctx, self, [amount]) => moved(ctx, self, amount, 1000),

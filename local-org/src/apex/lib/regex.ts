@@ -12,7 +12,8 @@ export function javaRegExp(ctx: NativeContext, pattern: string, flags: string): 
   if (/\(\?[<>]?[>]|[*+?}]\+|\\[GQEZ]|\[[^\]]*&&/.test(pattern)) {
     return ctx.raise('System.StringException', `The pattern ${pattern} is not supported by the local org`);
   }
-  const inline = /^\(\?([ims]+)\)/.exec(pattern);
+  // JavaScript folds case by Unicode wherever it ignores it: Java's u asks for that.
+  const inline = /^\(\?([imsu]+)\)/.exec(pattern);
   const source = (inline ? pattern.slice(inline[0].length) : pattern)
     .replace(/\\h/g, '[ \\t]')
     .replace(/\\A/g, '^')
@@ -21,7 +22,7 @@ export function javaRegExp(ctx: NativeContext, pattern: string, flags: string): 
     // Java lets any character that means nothing be escaped; JavaScript's unicode mode does not.
     .replace(/\\([^\w\s^$\\.*+?()[\]{}|/-])/g, '$1');
   try {
-    return new RegExp(source, `${flags}u${inline?.[1] ?? ''}`);
+    return new RegExp(source, `${flags}u${(inline?.[1] ?? '').replace('u', '')}`);
   } catch {
     return ctx.raise('System.StringException', `Invalid regex: ${pattern}`);
   }

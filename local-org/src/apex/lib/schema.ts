@@ -72,6 +72,11 @@ export const sobjectType = nativeClass('Schema.SObjectType', {
         object: objectOf(ctx, self).apiName
       }),
     'newSObject():SObject': (ctx, self) => ctx.newRecord(objectOf(ctx, self).apiName),
+    'newSObject(Id):SObject': (ctx, self, [id = null]) => {
+      const made = ctx.newRecord(objectOf(ctx, self).apiName);
+      made.fields.set('Id', id);
+      return made;
+    },
     'toString():String': (ctx, self) => objectOf(ctx, self).apiName
   }
 });

@@ -63,6 +63,8 @@ function clone(ctx: NativeContext, self: ApexValue, keepId: boolean): SObjectVal
 }
 
 export const sobject = nativeClass('SObject', {
+  // Of a generic record "you can retrieve only the Id field using dot notation" (Accessing SObject Fields).
+  properties: { 'Id:Id': { get: (ctx, self) => get(ctx, self, 'Id') } },
   methods: {
     'get(String):Object': (ctx, self, [field]) => get(ctx, self, field),
     'get(Schema.SObjectField):Object': (ctx, self, [field]) => get(ctx, self, field),

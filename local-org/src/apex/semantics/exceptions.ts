@@ -35,7 +35,8 @@ const VERBS: Readonly<Record<SaveOperation, string>> = {
   update: 'Update',
   upsert: 'Upsert',
   delete: 'Delete',
-  undelete: 'Undelete'
+  undelete: 'Undelete',
+  purge: 'Empty recycle bin'
 };
 
 /** `System.DmlException` as Salesforce composes it: the first failed row in the message, all of them inside. */

@@ -42,7 +42,7 @@ function prepareWrite(scope: SaveScope, record: RecordValues, pending: Pending, 
 }
 
 function prepareRemoval(scope: SaveScope, record: RecordValues, pending: Pending, seen: Set<FieldValue>): void {
-  if (scope.request.operation === 'undelete') {
+  if (scope.request.operation === 'undelete' || scope.request.operation === 'purge') {
     pending.id = typeof record['Id'] === 'string' && isId(record['Id']) ? normalizeId(record['Id']) : null;
     if (pending.id === null) pending.errors.push(error('MALFORMED_ID', `bad id ${String(record['Id'])}`, ['Id']));
     return;

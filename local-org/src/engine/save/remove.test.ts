@@ -109,3 +109,37 @@ test('a record that points to itself can be deleted and brought back', () => {
   undelete(org, 'Parcel__c', id);
   assert.equal(org.row('Parcel__c', id)?.['Next__c'], id);
 });
+
+test('what is purged is out of the recycle bin for good, with the details that went along', () => {
+  const org = new TestOrg();
+  const parcel = org.insert('Parcel__c', {});
+  const [early, along] = [1, 2].map((n) => org.insert('Item__c', { Name: `i${n}`, Parcel__c: parcel })) as [
+    string,
+    string
+  ]; // Two in, two out.
+  const purge = (object: string, Id: string) => org.save({ operation: 'purge', object, records: [{ Id }] });
+  const refused = 'INVALID_ID_FIELD [] Invalid record id; no recycle bin entry found';
+  assert.equal(
+    failure(() => purge('Parcel__c', parcel)),
+    refused,
+    'it is not deleted yet'
+  );
+  remove(org, 'Item__c', early);
+  remove(org, 'Parcel__c', parcel);
+  assert.equal(
+    failure(() => purge('Item__c', along)),
+    refused,
+    'it goes with its master'
+  );
+  purge('Parcel__c', parcel);
+  assert.deepEqual(org.column('SELECT Id FROM Parcel__c ALL ROWS'), []);
+  assert.deepEqual(
+    org.column('SELECT Id FROM Item__c ALL ROWS'),
+    [early],
+    'what was deleted before is a thing of its own'
+  );
+  assert.equal(
+    failure(() => undelete(org, 'Parcel__c', parcel)),
+    'UNDELETE_FAILED [] Entity is not in the recycle bin'
+  );
+});

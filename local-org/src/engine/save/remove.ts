@@ -1,3 +1,4 @@
+import type { RecordValues } from '../../org/schema.ts';
 import type { Removal } from '../store.ts';
 import { error, type Pending, type SaveScope } from './pending.ts';
 
@@ -59,18 +60,14 @@ function lookupsTo({ store }: SaveScope, object: string) {
 
 /** Brings a record back from the recycle bin, with its details and the lookups that were emptied for it. */
 export function restoreRow(scope: SaveScope, pending: Pending): void {
-  const { store, tx, object, request } = scope;
+  const { store, object } = scope;
   const table = store.table(object.apiName);
   const row = pending.id === null ? undefined : table.getDeleted(pending.id);
   if (!row || pending.id === null) {
     pending.errors.push(error('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
     return;
   }
-  const allowed = request.access === 'system' || tx.user.permissions.object(object.apiName).delete;
-  if (!allowed || (scope.shares && !scope.sharing.canDelete(tx, object, row))) {
-    pending.errors.push(error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
-    return;
-  }
+  if (!mayTake(scope, row, pending)) return;
   const master = object.fields.find((field) => {
     const id = row[field.apiName];
     const parent =
@@ -83,6 +80,39 @@ export function restoreRow(scope: SaveScope, pending: Pending): void {
   }
   restoreTree(scope, object.apiName, pending.id, store.removals.get(row)?.root ?? pending.id);
   pending.values = { ...table.get(pending.id) };
+}
+
+function mayTake({ tx, object, request, shares, sharing }: SaveScope, row: RecordValues, pending: Pending): boolean {
+  const allowed = request.access === 'system' || tx.user.permissions.object(object.apiName).delete;
+  if (allowed && (!shares || sharing.canDelete(tx, object, row))) return true;
+  pending.errors.push(error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+  return false;
+}
+
+/**
+ * Takes a record out of the recycle bin for good, with the details that were deleted along with it. Those may not be
+ * named themselves ("emptyRecycleBin()", SOAP API Developer Guide).
+ */
+export function purgeRow(scope: SaveScope, pending: Pending): void {
+  const { store, object } = scope;
+  const row = pending.id === null ? undefined : store.table(object.apiName).getDeleted(pending.id);
+  if (!row || pending.id === null || (store.removals.get(row)?.root ?? pending.id) !== pending.id) {
+    pending.errors.push(error('INVALID_ID_FIELD', 'Invalid record id; no recycle bin entry found'));
+    return;
+  }
+  if (mayTake(scope, row, pending)) purgeTree(scope, object.apiName, pending.id, pending.id);
+}
+
+function purgeTree(scope: SaveScope, object: string, id: string, root: string): void {
+  const { store, tx } = scope;
+  for (const { child, field } of lookupsTo(scope, object)) {
+    if (field.onParentDelete !== 'cascade') continue;
+    for (const row of [...store.table(child.apiName).deletedRows()]) {
+      if (row[field.apiName] === id && store.removals.get(row)?.root === root)
+        purgeTree(scope, child.apiName, String(row['Id']), root);
+    }
+  }
+  tx.write(object, id, undefined);
 }
 
 function restoreTree(scope: SaveScope, object: string, id: string, root: string): void {

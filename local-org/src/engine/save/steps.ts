@@ -2,7 +2,7 @@ import { OrgError } from '../../org/errors.ts';
 import { ApexError, type TriggerInvocation, type TriggerPort, type TriggerRecord } from '../../org/apex-port.ts';
 import { error, isWrite, type Pending, type SaveScope } from './pending.ts';
 import { refusePersonRemoval } from './person-accounts.ts';
-import { removeRow, restoreRow } from './remove.ts';
+import { purgeRow, removeRow, restoreRow } from './remove.ts';
 import { afterStandardSave, deriveStandardFields } from './standard.ts';
 import { restoreReadOnly, verifyFields, verifyRules, verifyUnique } from './verify.ts';
 
@@ -16,7 +16,8 @@ const MOST_TRIGGER_DEPTH = 16;
 export function attempt(scope: SaveScope, triggers: TriggerPort | undefined, pendings: readonly Pending[]): void {
   if (isWrite(scope.request.operation)) write(scope, triggers, pendings);
   else if (scope.request.operation === 'delete') remove(scope, triggers, pendings);
-  else restore(scope, triggers, pendings);
+  else if (scope.request.operation === 'undelete') restore(scope, triggers, pendings);
+  else for (const pending of pendings) purgeRow(scope, pending);
 }
 
 function write(scope: SaveScope, triggers: TriggerPort | undefined, pendings: readonly Pending[]): void {
