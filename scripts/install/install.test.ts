@@ -75,7 +75,12 @@ describe('scripts/install.sh against the local org', () => {
     assert.match(first.output, /Done, as far as the local org goes\./);
     assert.equal(first.output.includes(KEY), false);
     assert.equal(org.credentials.named('Handoff_Service')?.url, serviceUrl);
-    assert.deepEqual(sweeps(), ['HandoffBriefSweepSchedulable', 'HandoffScoreSweepSchedulable']);
+    assert.deepEqual(sweeps(), [
+      'HandoffBriefSweepSchedulable',
+      'HandoffErasureSweepSchedulable',
+      'HandoffRetentionSchedulable',
+      'HandoffScoreSweepSchedulable'
+    ]);
 
     const again = await install('--sample-data', '--service-url', serviceUrl, '--no-open');
     assert.equal(again.code, 0, again.output);
