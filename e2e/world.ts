@@ -46,6 +46,7 @@ export class World {
     });
     await page.goto('/');
     await page.locator(`button[value="${role}@handoff.example"]`).click();
+    // The list view's own name, which Salesforce does not translate.
     await expect(page.getByRole('heading', { name: 'All Opportunities' })).toBeVisible();
     return page;
   }
@@ -60,6 +61,15 @@ export class World {
     const { access_token: accessToken } = (await response.json()) as { access_token: string }; // As OAuth has it.
     connection.accessToken = accessToken;
     return connection;
+  }
+
+  /** Chooses somebody's language, as their personal settings do. */
+  async speak(role: Role, language: 'de' | 'en_US'): Promise<void> {
+    const admin = await this.api('admin');
+    const user = await admin.sobject('User').findOne({ Username: `${role}@handoff.example` }, ['Id']);
+    if (typeof user?.['Id'] !== 'string') throw new Error(`There is no ${role}`);
+    const LocaleSidKey = language === 'de' ? 'de_DE' : language;
+    await admin.sobject('User').update({ Id: user['Id'], LanguageLocaleKey: language, LocaleSidKey });
   }
 
   async recordId(object: string, name: string): Promise<string> {

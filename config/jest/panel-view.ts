@@ -44,6 +44,7 @@ export function panelView(changes: Partial<HandoffPanelView> = {}): HandoffPanel
     lastModified: '2027-01-18T18:00:00.000Z',
     name: 'HO-00001',
     status: 'Draft',
+    statusLabel: 'Draft',
     version: 1,
     receiverId: '005000000000002AAA',
     receiverName: 'Priya Raman',

@@ -118,13 +118,13 @@ declare module 'lightning/refresh' {
 declare module 'lightning/modal' {
   import { LightningElement } from 'lwc';
 
-  /** `lightning-types` has this class without `open`. */
+  /** `lightning-types` has this class without `open`, which also takes handlers of the modal's events. */
   export default class LightningModal extends LightningElement {
     static open<Modal extends LightningModal>(
       this: new () => Modal,
       options: { label: string; size?: 'small' | 'medium' | 'large' | 'full'; description?: string } & Partial<
         Omit<Modal, keyof LightningModal>
-      >
+      > & { [handler: `on${string}`]: (event: CustomEvent<never>) => void }
     ): Promise<unknown>;
     label: string;
     size: 'small' | 'medium' | 'large' | 'full';

@@ -60,7 +60,8 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
       await expect(brief.locator('c-handoff-brief-drawer blockquote').first()).not.toBeEmpty();
     }
     await brief.locator('c-handoff-brief-drawer').getByRole('button', { name: 'Close' }).click();
-    const welcome = brief.locator('c-handoff-welcome');
+    await brief.getByRole('button', { name: 'Welcome mail' }).click();
+    const welcome = csm.getByRole('dialog');
     await expect(welcome.getByRole('textbox', { name: 'Text of the mail' })).toHaveValue(
       /^Hello Beatriz,\n\nI take over from Amara Okafor[^]*“If nobody at the front desk types a name twice any more/
     );
@@ -68,6 +69,11 @@ story('what was really said becomes a brief that the CSM trusts', async ({ world
       'href',
       /^mailto:beatriz\.ferreira%40marlowstreet\.example\?subject=/
     );
+    await welcome.getByRole('textbox', { name: 'Text of the mail' }).fill('Hello Beatriz, nothing is lost.');
+    await welcome.getByRole('button', { name: 'Close' }).last().click();
+    await brief.getByRole('button', { name: 'Welcome mail' }).click();
+    await expect(welcome.getByRole('textbox')).toHaveValue('Hello Beatriz, nothing is lost.');
+    await welcome.getByRole('button', { name: 'Close' }).last().click();
     await brief.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(brief.getByText("Say the customer's problem in your own words first.")).toBeVisible();
     await brief

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { looksRight } from '../looks.ts';
 import { reading, story } from '../story.ts';
 import { openRecord } from '../world.ts';
 
@@ -7,18 +7,6 @@ const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
 /** The fullest sample brief, with the kickoff beside it, is as high as the window. */
 const BRIEF_HEIGHT = WIDE.height;
-
-/** Nothing serious for axe, and nothing that has to be scrolled sideways. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  expect(serious, name).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `test-results/looks/${name}.png`, fullPage: true });
-}
 
 const SIZES = Object.entries({ wide: WIDE, narrow: NARROW });
 

@@ -7,6 +7,7 @@ import { OrgError } from '../../local-org/src/org/errors.ts';
 import { apiTypeCheck } from './api-types.ts';
 import { checkDeployRules } from './deploy-rules.ts';
 import { checkDynamicQueries } from './dynamic-queries.ts';
+import { checkGlossary } from './glossary.ts';
 import { checkNamespace } from './namespace.ts';
 import { checkTranslations } from './translations.ts';
 import { checkValues } from './values.ts';
@@ -42,7 +43,8 @@ export function checkProject(root: string): string[] {
       ...checkValues(root, project),
       ...checkDynamicQueries(root, project),
       ...checkNamespace(root, project),
-      ...checkTranslations(project)
+      ...checkTranslations(project),
+      ...checkGlossary(project)
     ];
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;

@@ -11,7 +11,9 @@ export interface CrmDiff {
 }
 
 const NONE = /^\s*(?:none|no|nothing|n\/a|nil|not any|no competitors?|no risks?)\s*\.?\s*$/i;
-const GO_LIVE = /\bgo(?:es|ing)?[- ]live\b|\blive (?:by|on|in|before)\b|\brolled? out\b/i;
+/** The customer goes live, or all of it; "Okta live by May" is one part of it, with a day of its own. */
+const GO_LIVE =
+  /\bgo(?:es|ing)?[- ]live\b|\b(?:be|is|are|you|it|us|them|everything|everybody|all|fully) live (?:by|on|in|before)\b|\brolled? out\b/i;
 const DAY_MS = 86_400_000;
 /** Days by which a date that was said may differ from the CRM's before anybody cares. */
 const DATE_SLACK = 3;

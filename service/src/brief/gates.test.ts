@@ -6,6 +6,7 @@ import type { Claim } from '../domain/claim.ts';
 import type { Deal } from '../domain/deal.ts';
 import type { Evidence, EvidenceKind } from '../domain/evidence.ts';
 import { Refs } from './citations.ts';
+import { crmDiffs } from './diffs.ts';
 import { qualityGates } from './gates.ts';
 import { toItems } from './items.ts';
 import { keyOf } from './keys.ts';
@@ -169,6 +170,15 @@ describe('quality gates', () => {
       items: []
     });
     assert.equal(hidden.at(-1)?.passed, false);
+  });
+
+  test('R143: a part that is live by its own day says nothing against the day of going live', async () => {
+    const differences = (quote: string) =>
+      crmDiffs({ ...sampleDeal(), crm: { Go_Live_Target__c: '2027-03-15' } }, [
+        { ...claim('commitment', { quote, due: '2027-02-15' }), citations: [] }
+      ]).map(({ field }) => field);
+    assert.deepEqual(differences('You will be live by 15 February.'), ['Go_Live_Target__c']);
+    assert.deepEqual(differences('We will have Okta live by 15 February.'), []);
   });
 
   test('gates are the same for the same brief, byte for byte', async () => {

@@ -64,8 +64,9 @@ function partsOf(deal: Deal, window: Window, instanceUrl: string): Part[] {
       ? `WhatId IN ${records}`
       : // What names a contact and nothing else may be about this deal; what names another record is not.
         `(WhatId IN ${records} OR (WhatId = null AND WhoId IN (${customers.join(', ')})))`;
-  const from = soqlMoment(window.from);
-  const to = soqlMoment(window.to);
+  const from = soqlSecond(window.from, Math.floor);
+  // What was written in the window's last second is in it.
+  const to = soqlSecond(window.to, Math.ceil);
   const during = (field: string): string => `${field} >= ${from} AND ${field} <= ${to}`;
   const linkTo = (id: string): string | null => (URL.canParse(id, instanceUrl) ? new URL(id, instanceUrl).href : null);
   /** Who has a user's id is one of ours, also when the deal does not list them. */
@@ -213,8 +214,8 @@ function quote(value: string): string {
 }
 
 /** A SOQL date-time literal: without milliseconds, without quotes. */
-function soqlMoment(at: string): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+function soqlSecond(at: string, round: (seconds: number) => number): string {
+  return new Date(round(Date.parse(at) / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 /** Salesforce's own code, such as INVALID_TYPE where the org has no such object; its message may quote the query. */

@@ -2,6 +2,7 @@ import { isNone } from '../domain/text/placeholder.ts';
 import type { Claim } from '../domain/claim.ts';
 import { claimOf, dueOf, type Said } from './context.ts';
 import { parseIsoDay } from './dates/calendar.ts';
+import type { FoundDate } from './dates/find.ts';
 import { has, isHypothetical, isNegated, isQuoted } from './guards.ts';
 
 /** What a CRM field is about, by its name, and how a sentence contradicts its value. */
@@ -10,6 +11,7 @@ interface Check {
   contradicts(value: string, said: Said, kinds: ReadonlySet<Claim['kind']>): boolean;
 }
 
+const GO_LIVE = /\b(?:go(?:es|ing)?[- ]?live|be live|launch|cutover)\b/gi;
 const NUMBER = /\d[\d.,\s]*\d|\d/g;
 
 const CHECKS: readonly Check[] = [
@@ -82,16 +84,25 @@ function otherDay(value: string, said: Said, cues: readonly 'milestone'[]): bool
   for (const cue of cues) {
     const hit = said.sentence.hits.find((each) => each.cue === cue);
     if (hit === undefined || isNegated(said.sentence, hit) || isQuoted(said.sentence, hit)) return false;
-    if (!/\b(?:go(?:es|ing)?[- ]?live|be live|launch|cutover)\b/i.test(said.source)) return false;
+    if (said.source.search(GO_LIVE) < 0) return false;
   }
   return said
     .dates()
     .some(
       (date) =>
         date.due !== null &&
+        (cues.length === 0 || isDayOfGoLive(said.source, date)) &&
         (date.from ?? date.due) > (said.turn.day ?? 0) &&
         (expected < (date.from ?? expected) || expected > date.due)
     );
+}
+
+/** Whether a date stands beside the words for going live: past a comma it is the day of something else. */
+function isDayOfGoLive(source: string, { start, end }: FoundDate): boolean {
+  return [...source.matchAll(GO_LIVE)].some(({ index, 0: words }) => {
+    const between = index < start ? source.slice(index + words.length, start) : source.slice(end, index);
+    return between.length <= 40 && !/[,;:]/.test(between);
+  });
 }
 
 /** Another count of the same thing: a number right before the word for it. */

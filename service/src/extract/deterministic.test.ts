@@ -187,6 +187,8 @@ describe('the CRM against what was said', () => {
       claimsOf('call', [['customer', text]], { crm }).filter((each) => each.kind === 'contradiction').length;
     assert.equal(said('We go live on May 4.'), 1);
     assert.equal(said('We go live on April 1.'), 0);
+    assert.equal(said('By May 4 the first clinic goes live.'), 1);
+    assert.equal(said('They want single sign-on before the clinic goes live, I told them May 4.'), 0);
     assert.equal(said('There will be 240 users.'), 1);
     assert.equal(said('There will be 120 users.'), 0);
   });

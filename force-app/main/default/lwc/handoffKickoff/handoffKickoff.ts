@@ -8,6 +8,7 @@ import { updateRecord } from 'lightning/uiRecordApi';
 import { reduceErrors } from 'c/handoffErrors';
 import { type FormInput, readInputs, textOf } from 'c/handoffForm';
 import { labels } from './labels';
+import { WelcomeMail } from './mail';
 import { countText, headingText, heldText, inviteesText, missingChampions } from './texts';
 
 /**
@@ -21,6 +22,7 @@ export default class HandoffKickoff extends LightningElement {
   error: unknown;
   problem = '';
   isPlanning = false;
+  private mail = new WelcomeMail();
   private shownId: string | null | undefined;
   private wired: WireResult<HandoffKickoffView | null> | undefined;
   /** Ticks on their way to the org, so that they show at once, and a refused one is taken back. */
@@ -40,6 +42,7 @@ export default class HandoffKickoff extends LightningElement {
     this.error = undefined;
     this.problem = '';
     this.isPlanning = false;
+    this.mail = new WelcomeMail();
     this.ticks = new Map();
   }
 
@@ -118,6 +121,10 @@ export default class HandoffKickoff extends LightningElement {
     if (!values || !(await this.save({ scheduledAt: textOf(values, 'scheduledAt') }))) return;
     this.isPlanning = false;
     await this.focus('[data-plan]');
+  }
+
+  async handleWelcome(): Promise<void> {
+    await this.mail.open(this.view?.welcome);
   }
 
   async handleDecide(event: CustomEvent<{ done: boolean; reason: string | null }>): Promise<void> {

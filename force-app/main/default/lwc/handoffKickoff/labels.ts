@@ -15,6 +15,7 @@ import openWith from '@salesforce/label/c.Kickoff_Open_With';
 import plan from '@salesforce/label/c.Kickoff_Plan';
 import points from '@salesforce/label/c.Kickoff_Points';
 import save from '@salesforce/label/c.Kickoff_Save';
+import welcome from '@salesforce/label/c.Welcome_Heading';
 import when from '@salesforce/label/c.Kickoff_When';
 
 export const labels = {
@@ -35,5 +36,6 @@ export const labels = {
   plan,
   points,
   save,
+  welcome,
   when
 };

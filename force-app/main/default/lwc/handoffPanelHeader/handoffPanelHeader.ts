@@ -27,9 +27,9 @@ export default class HandoffPanelHeader extends LightningElement {
   readonly label = { title };
 
   get subtitle(): string {
-    const { name, status, version, receiverName } = this.view ?? {};
+    const { name, statusLabel, version, receiverName } = this.view ?? {};
     const receiver = receiverName ? fill(forReceiver, receiverName) : noReceiver;
-    return [name, fill(draft, status, version), receiver].filter(Boolean).join(' · ');
+    return [name, fill(draft, statusLabel, version), receiver].filter(Boolean).join(' · ');
   }
 
   get isUnsaved(): boolean {

@@ -1,27 +1,34 @@
-import { LightningElement, api } from 'lwc';
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
 import type { HandoffKickoffView } from 'apex-types';
 import { fill } from 'c/handoffText';
+import close from '@salesforce/label/c.Panel_Preview_Close';
 import copied from '@salesforce/label/c.Welcome_Copied';
 import copy from '@salesforce/label/c.Welcome_Copy';
 import heading from '@salesforce/label/c.Welcome_Heading';
 import hint from '@salesforce/label/c.Welcome_Hint';
 import notCopied from '@salesforce/label/c.Welcome_Not_Copied';
 import open from '@salesforce/label/c.Welcome_Open';
-import text from '@salesforce/label/c.Welcome_Text';
+import textLabel from '@salesforce/label/c.Welcome_Text';
 import to from '@salesforce/label/c.Welcome_To';
 import toUnknown from '@salesforce/label/c.Welcome_To_Unknown';
 
-/** The drafted welcome mail: read, changed, and sent by the receiver from their own mail program. Nothing is sent here. */
-export default class HandoffWelcome extends LightningElement {
+/**
+ * The drafted welcome mail: read, changed, and sent by the receiver from their own mail program. Nothing is sent here.
+ *
+ * @fires write with the text whenever the receiver has changed it, so that closing the dialog loses nothing
+ */
+export default class HandoffWelcome extends LightningModal {
   @api draft: HandoffKickoffView.WelcomeView = {};
+  /** What the receiver made of the draft before; null while they have not touched it. */
+  @api written: string | null = null;
 
-  readonly label = { copy, heading, hint, open, text };
+  readonly text = { body: textLabel, close, copy, heading, hint, open };
   said = '';
-  /** What the receiver made of the draft; null while they have not touched it. */
   private changed: string | null = null;
 
-  get text(): string {
-    return this.changed ?? this.draft.body ?? '';
+  get body(): string {
+    return this.changed ?? this.written ?? this.draft.body ?? '';
   }
 
   get toText(): string {
@@ -31,7 +38,7 @@ export default class HandoffWelcome extends LightningElement {
   /** Empty where nobody can be written to; lines end as RFC 6068 has them. */
   get mailAddress(): string {
     if (!this.draft.to) return '';
-    const body = encodeURIComponent(this.text.replace(/\r?\n/g, '\r\n'));
+    const body = encodeURIComponent(this.body.replace(/\r?\n/g, '\r\n'));
     const subject = encodeURIComponent(this.draft.subject ?? '');
     return `mailto:${encodeURIComponent(this.draft.to)}?subject=${subject}&body=${body}`;
   }
@@ -39,14 +46,19 @@ export default class HandoffWelcome extends LightningElement {
   handleChange(event: CustomEvent<{ value: string }>): void {
     this.changed = event.detail.value;
     this.said = '';
+    this.dispatchEvent(new CustomEvent<string>('write', { detail: event.detail.value }));
   }
 
   async handleCopy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.text);
+      await navigator.clipboard.writeText(this.body);
       this.said = copied;
     } catch {
       this.said = notCopied;
     }
+  }
+
+  handleClose(): void {
+    this.close();
   }
 }

@@ -4,6 +4,7 @@ import load from '@salesforce/apex/HandoffReceiveController.kickoff';
 import saveAgenda from '@salesforce/apex/HandoffReceiveController.saveAgenda';
 import type { HandoffAgendaRequest, HandoffKickoffView } from 'apex-types';
 import HandoffKickoff from 'c/handoffKickoff';
+import HandoffWelcome from 'c/handoffWelcome';
 import { updateRecord } from 'lightning/uiRecordApi';
 import { apexCall, apexError, apexWire } from '../../../../../../config/jest/apex.ts';
 import { button, deep, deepAll, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
@@ -260,5 +261,35 @@ describe('c-handoff-kickoff', () => {
     expect(changed).toHaveBeenCalledTimes(1);
     expect(textOf(element)).toContain('Acknowledged Mar 22, 2027');
     expect(focused(element)?.tagName).toBe('H3');
+  });
+
+  describe('the welcome mail', () => {
+    const opened = jest.mocked(HandoffWelcome.open);
+    beforeEach(() => opened.mockClear());
+
+    it('opens, and again with what was made of it, until another handoff is shown', async () => {
+      const welcome = { to: 'priya@northwind.example', subject: 'Welcome', body: 'Hello' };
+      const { element } = await show({ welcome });
+      await press(element, 'Welcome mail');
+      const [options] = opened.mock.lastCall ?? [];
+      expect(options).toMatchObject({ label: 'Welcome mail', draft: welcome, written: null });
+      options?.onwrite?.(new CustomEvent<string>('write', { detail: 'Hi' }) as CustomEvent<never>); // Its own event.
+      await press(element, 'Welcome mail');
+      expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ written: 'Hi' }));
+      element.handoffId = 'a01000000000002AAA';
+      apexWire(load).emit(kickoffView({ welcome }));
+      await settle();
+      await press(element, 'Welcome mail');
+      expect(opened).toHaveBeenLastCalledWith(expect.objectContaining({ written: null }));
+    });
+
+    it('is not offered to who cannot act, nor once the kickoff was held', async () => {
+      const welcome = { to: null, subject: 'Welcome', body: 'Hello' };
+      const { element } = await show({ welcome, canAct: false });
+      expect(textOf(element)).not.toContain('Welcome mail');
+      apexWire(load).emit(kickoffView({ welcome, heldAt: '2026-12-02T10:00:00.000Z' }));
+      await settle();
+      expect(textOf(element)).not.toContain('Welcome mail');
+    });
   });
 });

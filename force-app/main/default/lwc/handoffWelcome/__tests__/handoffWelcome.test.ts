@@ -1,6 +1,6 @@
 import type { HandoffKickoffView } from 'apex-types';
 import HandoffWelcome from 'c/handoffWelcome';
-import { button, deep, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
+import { button, deep, deepAll, enter, mount, settle, textOf } from '../../../../../../config/jest/dom.ts';
 
 const DRAFT: HandoffKickoffView.WelcomeView = {
   to: 'priya@northwind.example',
@@ -8,22 +8,26 @@ const DRAFT: HandoffKickoffView.WelcomeView = {
   body: 'Hello Priya,\n\nI take over.'
 };
 
-function show(changes: Partial<HandoffKickoffView.WelcomeView> = {}) {
-  return mount('c-handoff-welcome', HandoffWelcome, { draft: { ...DRAFT, ...changes } });
+function show(changes: Partial<HandoffKickoffView.WelcomeView> = {}, written: string | null = null) {
+  return mount('c-handoff-welcome', HandoffWelcome, { draft: { ...DRAFT, ...changes }, written });
 }
+
+/** A text that was made of the draft before. */
+const BEFORE = 'Dear Priya';
 
 function clipboard(writeText: (text: string) => Promise<void>): void {
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
 }
 
 const said = (element: Element) => textOf(deep(element, '[role="status"]'));
+const paragraphs = (element: Element) => deepAll(element, 'p').map(textOf);
 const address = (element: Element) => element.shadowRoot?.querySelector('a')?.getAttribute('href') ?? null;
 
 describe('c-handoff-welcome', () => {
   it('shows a draft that opens in the mail program with subject and text', async () => {
     const element = show();
-    expect(textOf(element)).toContain('To priya@northwind.example');
-    expect(textOf(element)).toContain('A draft: read it, change it, send it yourself. Nothing was sent.');
+    expect(paragraphs(element)).toContain('To priya@northwind.example');
+    expect(paragraphs(element)).toContain('A draft: read it, change it, send it yourself. Nothing was sent.');
     expect(address(element)).toBe(
       'mailto:priya%40northwind.example?subject=Welcome%2C%20Northwind%20%26%20Co' +
         '&body=Hello%20Priya%2C%0D%0A%0D%0AI%20take%20over.'
@@ -53,7 +57,20 @@ describe('c-handoff-welcome', () => {
     await settle();
     expect(said(element)).toContain('select the text');
     expect(address(element)).toBeNull();
-    expect(textOf(element)).toContain('The main contact has no e-mail address.');
+    expect(paragraphs(element)).toContain('The main contact has no e-mail address.');
     await expect(element).toBeAccessible();
+  });
+
+  it('goes on from what was written before, says what is written, and closes', async () => {
+    const element = show({}, BEFORE);
+    const told: unknown[] = [];
+    element.addEventListener('write', (event) => told.push((event as CustomEvent<string>).detail)); // Its own event.
+    const closed = jest.fn();
+    element.addEventListener('close', closed);
+    expect(address(element)).toContain('body=Dear%20Priya');
+    enter(deep(element, 'lightning-textarea'), 'Hi Priya');
+    button(element, 'Close').click();
+    expect(told).toEqual(['Hi Priya']);
+    expect(closed).toHaveBeenCalledTimes(1);
   });
 });
