@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: [['line']],
   use: {
     viewport: { width: 1440, height: 900 },
+    // What cannot be clicked after this long never can: a story says so, instead of waiting for its own end.
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     // Recording every step takes time; ask for it when a story has to be looked into.
     trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',

@@ -60,6 +60,7 @@ async function lookEverywhere(page: Page, name: string): Promise<Set<string>> {
   }
   const dialog = page.getByRole('dialog');
   if ((await dialog.count()) > 0) await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0); // What it showed is gone with it, and would be waited for in vain.
   const sources = page.locator('button.source');
   for (let index = 0; index < Math.min(2, await sources.count()); index++) {
     await sources.nth(index).click();
