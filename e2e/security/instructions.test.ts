@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { end } from '../../scripts/run/processes.ts';
 import { type AnthropicStandIn, startAnthropicStandIn } from '../../service/stand-ins/anthropic.ts';
 import { INJECTIONS, type Place } from '../../service/test/injections.ts';
 import { briefEnds, deliver, makeDeal, talkOf, type Words, win } from './deal.ts';
@@ -59,6 +61,9 @@ const TOGETHER: readonly (readonly [Place, string])[] = [...new Set(INJECTIONS.m
       .slice(0, place === 'subject' || place === 'file name' ? 255 : 5000)
   ]
 );
+
+/** How many briefs a service makes without waiting: Slack lets its channels be listed four times in a burst. */
+const DEALS_OF_A_SERVICE = 4;
 
 const TICKET = 'The tablet does not charge.';
 
@@ -119,15 +124,26 @@ describe('instructions hidden in evidence, from the source to the org', () => {
   for (const by of ['rules', 'a model that obeys'] as const)
     describe(`extracted by ${by}`, () => {
       let clean: Snapshot;
+      let service: ChildProcess | undefined;
+      let deals = 0;
+
+      /** A service waits when it has asked Slack as often as Slack allows; a new one has yet to ask. */
+      async function soon(place: Place | null, text: string): Promise<Snapshot> {
+        if (deals++ % DEALS_OF_A_SERVICE === 0) {
+          const model = {
+            ANTHROPIC_API_KEY: product.secrets.modelKey,
+            ANTHROPIC_BASE_URL: standIn.url,
+            HANDOFF_MODEL_CONSENT: 'email,call,slack,ticket,meeting,document,crm'
+          };
+          if (service) await end(service);
+          service = await product.startService(by === 'rules' ? {} : model);
+        }
+        return run(place, text);
+      }
+
       before(async () => {
-        const model = {
-          ANTHROPIC_API_KEY: product.secrets.modelKey,
-          ANTHROPIC_BASE_URL: standIn.url,
-          HANDOFF_MODEL_CONSENT: 'email,call,slack,ticket,meeting,document,crm'
-        };
-        await product.startService(by === 'rules' ? {} : model);
         standIn.always('normal');
-        clean = await run(null, '');
+        clean = await soon(null, '');
         assert.ok(clean.lines.length > 10, clean.lines.join('\n'));
         standIn.always('obey');
       });
@@ -135,7 +151,7 @@ describe('instructions hidden in evidence, from the source to the org', () => {
       const tried = by === 'rules' ? TOGETHER : INJECTIONS;
       for (const [place, text] of tried)
         test(`${place}: ${JSON.stringify(text).slice(0, 70)}`, async () => {
-          const { added, missing } = differences(clean, await run(place, text));
+          const { added, missing } = differences(clean, await soon(place, text));
           const own = added.filter((line) => isOwnQuote(line, `${TICKET} ${text}`, product));
           // A line may ask for more review, never for less.
           const strange = added.filter((line) => !own.includes(line) && !(own.length > 0 && line.startsWith('Review')));
