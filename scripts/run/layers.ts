@@ -13,7 +13,10 @@ export const TEST_FILES = {
   security: ['e2e/security/*.test.ts']
 } as const;
 
-/** Every proof this project has, cheapest first. A layer is here because the others miss something. */
+/**
+ * Every proof this project has: the quick ones first, then those that take longest, so that none is left alone at the
+ * end. A layer is here because the others miss something.
+ */
 export const layers: readonly Layer[] = [
   commandLayer('format', true, 'prettier', ['--check', '--log-level', 'warn', '.']),
   commandLayer('lint', true, 'eslint', ['--max-warnings', '0', '.']),
@@ -22,17 +25,17 @@ export const layers: readonly Layer[] = [
   commandLayer('apex rules', true, 'node', ['scripts/pmd.ts']),
   commandLayer('metadata', true, 'node', ['scripts/metadata-check.ts']),
   nodeTests('scripts', true),
-  nodeTests('installation', false),
   nodeTests('service', true),
+  nodeTests('local org', false),
+  nodeTests('security', false),
+  nodeTests('installation', false),
   nodeTests('durability', false),
   countedLayer('round trip', false, 'node', ['scripts/round-trip.ts'], countRoundTrip),
   nodeTests('planted', false),
   countedLayer('components', false, 'jest', ['--ci'], countJestTests),
-  nodeTests('local org', false),
   nodeTests('semantics', false),
   nodeTests('roles', false),
   countedLayer('apex', false, 'node', ['local-org/src/apex/testrun/cli.ts'], countSummary),
-  nodeTests('security', false),
   { ...countedLayer('stories', false, 'playwright', ['test', '-c', 'e2e'], countStories), alone: true }
 ];
 
