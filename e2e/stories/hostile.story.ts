@@ -7,6 +7,9 @@ const OBJECTS = ['Contact', 'Account', 'Opportunity', 'Handoff__c', 'Handoff_Ite
 const MORE = ['Handoff_Citation__c', 'Task', 'Event', 'Case', 'EmailMessage'];
 const ROLES: readonly Role[] = ['sdr', 'ae', 'se', 'csm', 'manager', 'admin'];
 
+/** Who has the most on their pages. */
+const LOOKED_AT = /^(?:ae|csm)-/;
+
 /** Pages, and what the tabs of Lightning's base components have for an address. */
 const LINK = /^(?:https?:\/\/|\/(?!\/)|#|mailto:|tel:|javascript:void\(0\)$)/;
 
@@ -35,7 +38,7 @@ async function isHarmless(page: Page, name: string): Promise<Set<string>> {
   for (const link of links) expect(link, `${name}: a link`).toMatch(LINK);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `test-results/hostile/${name}.png` });
+  if (LOOKED_AT.test(name)) await page.screenshot({ path: `test-results/hostile/${name}.png` });
   const fields = await page
     .locator('textarea, input')
     .evaluateAll((all) => all.map((one) => ('value' in one ? String(one.value) : '')));
@@ -104,7 +107,8 @@ story('hostile texts are texts: nothing runs, nothing is fetched, nothing breaks
         await expect(page.getByText(/\[h\d+\]/).first()).toBeVisible();
         for (const mark of await lookEverywhere(page, `${role}-${name}`)) all.add(mark);
       };
-      for (const object of ['Opportunity', 'Account', 'Handoff__c']) await visit(`/lightning/o/${object}/list`, object);
+      if (role === 'manager')
+        for (const object of ['Opportunity', 'Account', 'Handoff__c']) await visit(`/lightning/o/${object}/list`, object);
       for (const [object, id] of pages) await visit(`/lightning/r/${object}/${id}/view`, object);
       const deal = role === 'ae' || role === 'se' ? deals.draft : deals.delivered;
       await visit(`/lightning/r/Opportunity/${deal}/view`, 'deal');

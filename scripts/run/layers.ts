@@ -27,7 +27,8 @@ export const layers: readonly Layer[] = [
   nodeTests('scripts', true),
   nodeTests('service', true),
   nodeTests('local org', false),
-  nodeTests('security', false),
+  // Its files wait for other processes more than they compute.
+  nodeTests('security', false, ['--test-concurrency=2']),
   nodeTests('installation', false),
   nodeTests('durability', false),
   countedLayer('round trip', false, 'node', ['scripts/round-trip.ts'], countRoundTrip),
@@ -57,6 +58,6 @@ function countRoundTrip(output: string): { passed: number; failed: number } | un
     : { passed: Math.max(Number(files) + Number(components) - failed, 0), failed };
 }
 
-function nodeTests(name: keyof typeof TEST_FILES, quick: boolean): Layer {
-  return countedLayer(name, quick, 'node', ['--test', ...TEST_FILES[name]], countNodeTests);
+function nodeTests(name: keyof typeof TEST_FILES, quick: boolean, options: readonly string[] = []): Layer {
+  return countedLayer(name, quick, 'node', ['--test', ...options, ...TEST_FILES[name]], countNodeTests);
 }
