@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { APEX } from './apex.ts';
+import { BOUNDS } from './bounds.ts';
 import { FIELD_SECURITY } from './field-security.ts';
 import { FORMULAS } from './formulas.ts';
 import { JOBS } from './jobs.ts';
@@ -14,6 +15,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   Queries: QUERIES,
   'Semi-joins': SEMI_JOINS,
   ...APEX,
+  ...BOUNDS,
   ...JOBS,
   Language: LANGUAGE,
   'Field-level security in the UI API': FIELD_SECURITY
