@@ -108,7 +108,8 @@ story('hostile texts are texts: nothing runs, nothing is fetched, nothing breaks
         for (const mark of await lookEverywhere(page, `${role}-${name}`)) all.add(mark);
       };
       if (role === 'manager')
-        for (const object of ['Opportunity', 'Account', 'Handoff__c']) await visit(`/lightning/o/${object}/list`, object);
+        for (const object of ['Opportunity', 'Account', 'Handoff__c'])
+          await visit(`/lightning/o/${object}/list`, object);
       for (const [object, id] of pages) await visit(`/lightning/r/${object}/${id}/view`, object);
       const deal = role === 'ae' || role === 'se' ? deals.draft : deals.delivered;
       await visit(`/lightning/r/Opportunity/${deal}/view`, 'deal');
