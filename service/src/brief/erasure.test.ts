@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import {
   exactVerify,
   HANDOFF_ID,
@@ -13,7 +13,7 @@ import {
   talk,
   textMerge
 } from '../../test/briefs.ts';
-import { type Database, startPostgres } from '../../test/postgres.ts';
+import { withPostgres } from '../../test/postgres.ts';
 import type { BriefWriter, DealReader } from './ports.ts';
 import { openPostgresStore } from './postgresStore.ts';
 import { BriefService } from './service.ts';
@@ -132,20 +132,10 @@ test('a handoff is forgotten on SQLite, and its words cannot be read off the fil
 });
 
 describe('on PostgreSQL', () => {
-  let database: Database | null = null;
-  let reason = '';
-  before(async () => {
-    database = await startPostgres().catch((error: unknown) => {
-      reason = String(error);
-      return null;
-    });
-  });
-  after(() => database?.stop());
+  const url = withPostgres();
 
   test('a handoff is forgotten in the same way', async () => {
-    assert.ok(database, `no PostgreSQL can be started here: ${reason}`);
-    const { url } = database;
-    const service = await forgets(() => openPostgresStore(url));
+    const service = await forgets(() => openPostgresStore(url()));
     await service.stop(5000);
   });
 });

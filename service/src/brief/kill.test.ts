@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import postgres from 'postgres';
 import { HANDOFF_ID } from '../../test/briefs.ts';
 import { Service, World } from '../../test/briefWorld.ts';
-import { type Database, startPostgres } from '../../test/postgres.ts';
+import { withPostgres } from '../../test/postgres.ts';
 import { stepNames } from './pipeline.ts';
 
 const STEPS = stepNames([{ name: 'Gong' }, { name: 'Slack' }]);
@@ -75,24 +75,14 @@ describe('a service that is killed at every step, on SQLite', () => {
 });
 
 describe('a service that is killed at every step, on PostgreSQL', async () => {
-  let database: Database | null = null;
-  let reason = '';
-  before(async () => {
-    try {
-      database = await startPostgres();
-    } catch (error) {
-      reason = `no PostgreSQL can be started here: ${error instanceof Error ? error.message : String(error)}`;
-    }
-  });
-  after(() => database?.stop());
+  const address = withPostgres();
 
   for (const [moment, perSource] of [
     ['begin', 1],
     ['end', 2]
   ] as const) {
-    test(`killed at the ${moment} of each step, it loses nothing and makes nothing twice`, async (context) => {
-      if (database === null) return context.skip(reason);
-      const url = database.url;
+    test(`killed at the ${moment} of each step, it loses nothing and makes nothing twice`, async () => {
+      const url = address();
       const expire = async (): Promise<void> => {
         const sql = postgres(url, { max: 1 });
         await sql`UPDATE openworkflow.workflow_runs SET available_at = now() WHERE status = 'running'`;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { HANDOFF_ID, ORG } from '../../test/briefs.ts';
-import { type Database, startPostgres } from '../../test/postgres.ts';
+import { withPostgres } from '../../test/postgres.ts';
 import { openPostgresStore } from '../brief/postgresStore.ts';
 import { openSqliteStore } from '../brief/sqliteStore.ts';
 import type { BriefStore } from '../brief/store.ts';
@@ -115,27 +115,16 @@ test('messages on SQLite are forgotten, and cannot be read off the files', async
 });
 
 describe('on PostgreSQL', () => {
-  let database: Database | null = null;
-  let reason = '';
-  before(async () => {
-    try {
-      database = await startPostgres();
-    } catch (error) {
-      reason = `no PostgreSQL can be started here: ${error instanceof Error ? error.message : String(error)}`;
-    }
-  });
-  after(() => database?.stop());
+  const url = withPostgres();
 
-  test('messages are kept once', async (context) => {
-    if (database === null) return context.skip(reason);
-    const store = await openPostgresStore(database.url);
+  test('messages are kept once', async () => {
+    const store = await openPostgresStore(url());
     await keepsEachMessageOnce(store);
     await store.close();
   });
 
-  test('messages are forgotten', async (context) => {
-    if (database === null) return context.skip(reason);
-    const store = await openPostgresStore(database.url);
+  test('messages are forgotten', async () => {
+    const store = await openPostgresStore(url());
     await forgetsWhatIsNotPosted(store);
     await store.close();
   });
